@@ -1,0 +1,168 @@
+"""Builds the embedded gazetteer: ``python scripts/build_gazetteer/build.py --npm FILE.tgz --deb FILE.deb``.
+
+SOURCES.md beside the gazetteer's data says where the two files come from and under which licences.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import readers
+from records import RawPlace
+from units import RegionFinder, UnitBuilder
+from writer import write_places
+
+from incidents.gazetteer.countries import countries
+from incidents.gazetteer.gazetteer import distance_km
+from incidents.gazetteer.matching import fold, loose_key
+from incidents.types import PlaceKind
+
+DATA = Path(__file__).parents[2] / "src" / "incidents" / "gazetteer" / "data"
+_SMALL_TOWN = 1000
+"""Inhabitants below which places of the United States are left out: French conflict news names none of them."""
+
+
+_TOWN = 5000
+_SAME_PLACE_KM = 12.0
+_NEARBY_KM = 150.0
+
+
+def country_places() -> Iterator[RawPlace]:
+    """Every country, at its representative point."""
+    for country in countries():
+        yield RawPlace(
+            name=country.name,
+            kind=PlaceKind.COUNTRY,
+            country=country.code,
+            latitude=country.latitude,
+            longitude=country.longitude,
+            reference=f"iso:{country.code}",
+            aliases=list(country.aliases),
+        )
+
+
+def supplement_places(finder: RegionFinder, names: dict[str, str]) -> Iterator[RawPlace]:
+    """The hand-kept places; a region given by name is found among the names of the country's units."""
+    codes = {(code[:2], fold(name)): code for code, name in names.items() if code.count(".") == 1}
+    for row in readers.read_table(DATA / "supplement.csv"):
+        country = row["country"] or None
+        kind = PlaceKind(row["kind"])
+        place = RawPlace(
+            name=row["name"],
+            kind=kind,
+            country=country,
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            reference=f"supplement:{'-'.join(fold(row['name']).split())}",
+            aliases=[alias for alias in row["aliases"].split("|") if alias],
+        )
+        if row["admin1"]:
+            place.admin1 = codes.get((country or "", fold(row["admin1"])))
+            if place.admin1 is None:
+                print(f"supplement: no region {row['admin1']!r} in {country} for {row['name']!r}")
+        if place.admin1 is None and kind is not PlaceKind.AREA:
+            place.admin1 = finder.region_of(place)
+        yield place
+
+
+def merge_known(supplement: list[RawPlace], places: list[RawPlace]) -> list[RawPlace]:
+    """Gives hand-kept names to places that are there already; returns the rows that have no such place."""
+    index: dict[tuple[str | None, str], list[RawPlace]] = defaultdict(list)
+    for place in places:
+        if place.kind is PlaceKind.SETTLEMENT:
+            for key in {loose_key(fold(name)) for name in (place.name, *place.aliases)}:
+                index[place.country, key].append(place)
+    new = []
+    for row in supplement:
+        keys = dict.fromkeys(loose_key(fold(name)) for name in (row.name, *row.aliases))
+        near = [
+            place
+            for key in keys
+            for place in index[row.country, key]
+            if distance_km((row.latitude, row.longitude), (place.latitude, place.longitude)) <= _SAME_PLACE_KM
+        ]
+        if row.kind is not PlaceKind.SETTLEMENT or not near:
+            new.append(row)
+            continue
+        known = max(near, key=lambda place: place.population)
+        known.aliases += [known.name, *row.aliases]
+        known.name = row.name
+    return new
+
+
+def drop_borrowed_aliases(cities: list[RawPlace]) -> None:
+    """Drops an alias that is the own name of another town nearby, as Ariel is given to Jerusalem."""
+    towns: dict[str, list[RawPlace]] = defaultdict(list)
+    for city in cities:
+        if city.population >= _TOWN:
+            towns[fold(city.name)].append(city)
+    for city in cities:
+        own = loose_key(fold(city.name))
+        city.aliases = [
+            alias
+            for alias in city.aliases
+            if loose_key(fold(alias)) == own
+            or not any(
+                town is not city
+                and _SAME_PLACE_KM
+                < distance_km((city.latitude, city.longitude), (town.latitude, town.longitude))
+                < _NEARBY_KM
+                for town in towns.get(fold(alias), ())
+            )
+        ]
+
+
+def rename_capitals(cities: list[RawPlace]) -> None:
+    """Gives capitals the French names of the table of countries."""
+    largest: dict[tuple[str | None, str], RawPlace] = {}
+    for city in sorted(cities, key=lambda city: city.population):
+        for name in (city.name, *city.aliases):
+            largest[(city.country, fold(name))] = city
+    for country in countries():
+        found = largest.get((country.code, fold(country.capital)))
+        if found is not None:
+            found.aliases.append(found.name)
+            found.name = country.capital
+
+
+def collect(npm: Path | None, deb: Path | None) -> tuple[list[RawPlace], dict[str, str]]:
+    """All places, and the names of regions and districts by code."""
+    french = readers.read_french_names(deb) if deb else {}
+    regions = {str(number): name for number, name in readers.read_french_regions(npm).items()} if npm else {}
+    units, districts = readers.read_subdivisions()
+    kept = {
+        row["code"]: (row["name"], [alias for alias in row["aliases"].split("|") if alias])
+        for row in readers.read_table(DATA / "regions.csv")
+    }
+    cities = list(readers.read_cities(french, districts))
+    rename_capitals(cities)
+    drop_borrowed_aliases(cities)
+    seats = {(row["country"], fold(row["region"])): row["seat"] for row in readers.read_table(DATA / "seats.csv")}
+    builder = UnitBuilder(units, cities, [regions, french], kept, readers.read_centres(), seats)
+    places = builder.build()
+    finder = RegionFinder(cities)
+    for airport in readers.read_airports():
+        airport.admin1 = finder.region_of(airport)
+        places.append(airport)
+    places += country_places()
+    places += merge_known(list(supplement_places(finder, builder.names)), cities)
+    places += [city for city in cities if city.country != "US" or city.population >= _SMALL_TOWN]
+    return places, builder.names
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--npm", type=Path, help="tarball of npm's iso3166-2-db")
+    parser.add_argument("--deb", type=Path, help="Debian package libgeonames-common")
+    parser.add_argument("--out", type=Path, default=DATA / "places.sqlite")
+    options = parser.parse_args()
+    places, names = collect(options.npm, options.deb)
+    write_places(options.out, places, names, {"schema": "1"})
+    print(f"{options.out}: {len(places)} places, {options.out.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

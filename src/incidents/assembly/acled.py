@@ -1,0 +1,74 @@
+"""ACLED's labels for an incident (ACLED Codebook, event and sub-event types; crosswalk in the lexicons)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from functools import cache
+
+from incidents.incident import AcledCoding, Party, Toll
+from incidents.lexicons.loader import lexicon_path
+from incidents.types import AttackType, PartyKind
+
+_FORCES = frozenset(
+    (
+        PartyKind.STATE_FORCES,
+        PartyKind.EXTERNAL_FORCES,
+        PartyKind.REBEL,
+        PartyKind.POLITICAL_MILITIA,
+        PartyKind.IDENTITY_MILITIA,
+    )
+)
+_STATE = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
+_CROWD = frozenset((PartyKind.PROTESTERS, PartyKind.RIOTERS))
+
+
+@cache
+def _crosswalk() -> dict[tuple[str, str], str]:
+    with lexicon_path("acled_crosswalk.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["attack_type"], row["struck"]): row["sub_event_type"] for row in csv.DictReader(file)}
+
+
+@cache
+def _sub_events() -> dict[str, AcledCoding]:
+    with lexicon_path("acled_sub_events.csv").open(encoding="utf-8", newline="") as file:
+        return {row["sub_event_type"]: AcledCoding(**row) for row in csv.DictReader(file)}
+
+
+def _struck(targets: Sequence[Party]) -> str:
+    kinds = [target.kind for target in targets]
+    if any(kind in _FORCES for kind in kinds[:1]):
+        return "forces"
+    if kinds and all(kind is PartyKind.INFRASTRUCTURE for kind in kinds):
+        return "goods"
+    return "people"
+
+
+def code_acled(
+    attack_type: AttackType, actors: Sequence[Party], targets: Sequence[Party], fatalities: Toll | None, *, force: bool
+) -> AcledCoding:
+    """Gives ACLED's three labels.
+
+    Args:
+        attack_type: The incident's type.
+        actors: Who did it.
+        targets: Who or what was struck.
+        fatalities: People killed.
+        force: Whether the text tells of force against a crowd (dispersal, tear gas, shots).
+    """
+    name = _crosswalk()[attack_type.value, _struck(targets)]
+    state_acts = any(actor.kind in _STATE for actor in actors)
+    killed = fatalities is not None and fatalities.low > 0
+    if attack_type is AttackType.TERRITORY_SEIZURE and state_acts:
+        name = "Government regains territory"
+    crowd_struck = any(target.kind in _CROWD for target in targets)
+    if attack_type is AttackType.PROTEST:
+        if (state_acts and crowd_struck) or killed:
+            name = "Excessive force against protesters"
+        elif force:
+            name = "Protest with intervention"
+    elif attack_type in (AttackType.ARMED_ASSAULT, AttackType.ATTACK) and state_acts and crowd_struck:
+        name = "Excessive force against protesters"
+    if name == "Looting/property destruction" and killed:
+        name = "Attack"
+    return _sub_events()[name]

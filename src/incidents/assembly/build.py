@@ -1,0 +1,170 @@
+"""From clusters to `Incident` records, every value with the characters it was read from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from attrs import define, evolve, field
+
+from incidents.article import Article
+from incidents.assembly.acled import code_acled
+from incidents.assembly.clusters import Cluster
+from incidents.assembly.confidence import confidence_of
+from incidents.assembly.context import Settled
+from incidents.assembly.tolls import choose_toll
+from incidents.frames.records import Filler, Findings
+from incidents.incident import DateInterval, Evidence, Incident, Location, Party, Source, Toll, Trigger
+from incidents.mentions.triggers import Casualty, Strength, TriggerMention
+
+_STRENGTH = {Strength.EVENT: 0, Strength.GENERIC: 1, Strength.OUTCOME: 2, Strength.MEANS: 3}
+_FORCE = frozenset(("repression", "ouvrir_le_feu", "essuyer_des_tirs"))
+_MOST_PARTIES = 4
+
+
+@define
+class _Evidence:
+    """Collects evidence, mapped back to the article's own characters."""
+
+    findings: Findings
+    items: list[Evidence] = field(factory=list)
+
+    def add(self, name: str, start: int, end: int, rule: str) -> None:
+        """Notes that a field was read from characters of the clean text."""
+        first, last = self.findings.reading.source_span(start, end)
+        text = self.findings.reading.source[first:last]
+        evidence = Evidence(field=name, start=first, end=last, text=text, rule=rule)
+        if evidence not in self.items:
+            self.items.append(evidence)
+
+
+def _parties(fillers: Iterable[Filler], name: str, evidence: _Evidence) -> tuple[Party, ...]:
+    """The distinct parties of a role, best believed first."""
+    found: dict[str, Party] = {}
+    for filler in sorted(fillers, key=lambda item: (-item.weight, item.party.start)):
+        party = filler.party
+        key = party.name.lower()
+        if key in found or len(found) >= _MOST_PARTIES:
+            continue
+        text = evidence.findings.reading.text[party.start : party.end]
+        found[key] = Party(mention=text, name=party.name, kind=party.kind, country=party.country)
+        evidence.add(name, party.start, party.end, filler.rule)
+    return tuple(found.values())
+
+
+def _date(settled: Settled, evidence: _Evidence) -> DateInterval | None:
+    if settled.date is None:
+        return None
+    if settled.date_span is not None:
+        evidence.add("date", *settled.date_span, settled.date_rule)
+    return settled.date
+
+
+def _location(settled: Settled, evidence: _Evidence) -> Location | None:
+    if settled.location is None or settled.location_span is None:
+        return None
+    evidence.add("location", *settled.location_span, settled.location_rule)
+    return settled.location
+
+
+def _toll(cluster: Cluster, casualty: Casualty, evidence: _Evidence) -> Toll | None:
+    chosen = choose_toll(cluster, casualty)
+    if chosen is None:
+        return None
+    for mention in chosen.mentions:
+        evidence.add(casualty.value, mention.start, mention.end, mention.rule)
+    first, last = chosen.mentions[0], chosen.mentions[-1]
+    text = cluster.findings.reading.text[first.start : max(first.end, last.end)]
+    return Toll(low=chosen.low, high=chosen.high, mention=text)
+
+
+def _main_trigger(cluster: Cluster) -> TriggerMention:
+    """The trigger that denotes the event best: it tells the type, and comes first."""
+    triggers = [trigger for frame in cluster.frames for trigger in frame.triggers]
+    kind = cluster.attack_type
+    return min(
+        triggers,
+        key=lambda trigger: (
+            trigger.entry.attack_type is not kind,
+            _STRENGTH[trigger.entry.strength],
+            trigger.start,
+        ),
+    )
+
+
+def _identifier(article: Article, engine: str, trigger: TriggerMention, number: int) -> str:
+    parts = (article.text, article.title or "", str(article.published), engine, str(trigger.start), str(number))
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def _trigger(findings: Findings, mention: TriggerMention) -> Trigger:
+    start, end = findings.reading.source_span(mention.start, mention.end)
+    return Trigger(text=findings.reading.source[start:end], start=start, end=end)
+
+
+def _roles(cluster: Cluster) -> tuple[list[Filler], list[Filler]]:
+    """Actors and targets of all frames; those told only by nearness serve where nothing better is told."""
+    actors = [filler for frame in cluster.frames for filler in frame.actors] + cluster.claimants + cluster.accused
+    targets = [filler for frame in cluster.frames for filler in frame.targets]
+    return _best(actors), _best(targets)
+
+
+def _best(fillers: Sequence[Filler]) -> list[Filler]:
+    strong = [filler for filler in fillers if filler.weight > 0.5]
+    return strong or list(fillers)
+
+
+def build_incident(article: Article, cluster: Cluster, settled: Settled, number: int) -> Incident:
+    """Builds the record of one cluster."""
+    findings = cluster.findings
+    evidence = _Evidence(findings)
+    main = _main_trigger(cluster)
+    attack_type = cluster.attack_type
+    telling = next(
+        (
+            trigger
+            for frame in cluster.frames
+            for trigger in frame.triggers
+            if trigger.entry.attack_type is attack_type
+        ),
+        main,
+    )
+    evidence.add("trigger", main.start, main.end, f"trigger.{main.entry.id}")
+    evidence.add("attack_type", telling.start, telling.end, f"trigger.{telling.entry.id}")
+    evidence.add("background", main.start, main.end, settled.background_rule)
+    date = _date(settled, evidence)
+    location = _location(settled, evidence)
+    actor_fillers, target_fillers = _roles(cluster)
+    targets = _parties(target_fillers, "targets", evidence)
+    struck = {target.name.lower() for target in targets}
+    actors = _parties((f for f in actor_fillers if f.party.name.lower() not in struck), "actors", evidence)
+    claimed_by = _parties(cluster.claimants, "claimed_by", evidence)
+    accusers = _parties(cluster.accusers[:1], "attributed_by", evidence)
+    tolls = {casualty: _toll(cluster, casualty, evidence) for casualty in Casualty}
+    force = any(trigger.entry.id in _FORCE for frame in cluster.frames for trigger in frame.triggers)
+    incident = Incident(
+        id=_identifier(article, findings.doc.engine, main, number),
+        attack_type=attack_type,
+        date=date,
+        location=location,
+        actors=actors,
+        targets=targets,
+        claimed_by=claimed_by,
+        attributed_by=accusers[0].mention if accusers else None,
+        fatalities=tolls[Casualty.FATALITIES],
+        injured=tolls[Casualty.INJURED],
+        abducted=tolls[Casualty.ABDUCTED],
+        acled=code_acled(attack_type, actors, targets, tolls[Casualty.FATALITIES], force=force),
+        trigger=_trigger(findings, main),
+        background=settled.background,
+        confidence=0.0,
+        evidence=tuple(evidence.items),
+        source=Source(
+            id=article.id,
+            title=article.title,
+            publisher=article.publisher,
+            url=article.url,
+            published=article.published,
+        ),
+    )
+    return evolve(incident, confidence=confidence_of(incident, cluster, settled))

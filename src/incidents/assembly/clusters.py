@@ -1,0 +1,216 @@
+"""Which frames tell the same event: clusters frames in text order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from incidents.assembly.places import same_place
+from incidents.frames.attack_types import FAMILIES, combine_types
+from incidents.frames.records import Anchor, EventFrame, Filler, Findings, Rejection
+from incidents.gazetteer.resolve import ResolvedPlace
+from incidents.incident import DateInterval
+from incidents.mentions.triggers import Strength
+from incidents.reading import BlockKind
+from incidents.types import AttackType, PartyKind
+
+MERGE = 1.0
+"""Least score at which a frame joins a cluster."""
+
+
+@define
+class Cluster:
+    """The frames that tell one event, in text order, and what they agree on so far."""
+
+    findings: Findings = field(repr=False)
+    frames: list[EventFrame]
+    date: Anchor | None = None
+    place: Anchor | None = None
+    claimants: list[Filler] = field(factory=list)
+    accusers: list[Filler] = field(factory=list)
+    accused: list[Filler] = field(factory=list)
+
+    @property
+    def attack_type(self) -> AttackType:
+        """The most specific type that its triggers tell."""
+        return combine_types([trigger for frame in self.frames for trigger in frame.triggers])
+
+    @property
+    def interval(self) -> DateInterval | None:
+        """Its date so far."""
+        return None if self.date is None else self.findings.dates[self.date.index].date
+
+    @property
+    def resolved(self) -> ResolvedPlace | None:
+        """Its place so far."""
+        return None if self.place is None else self.findings.places[self.place.index]
+
+    @property
+    def last_sentence(self) -> int:
+        """Index of the last sentence that tells of it."""
+        return self.frames[-1].sentence
+
+    @property
+    def flashback(self) -> bool:
+        """Whether it is first told in the pluperfect."""
+        return self.frames[0].flashback
+
+    def add(self, frame: EventFrame) -> None:
+        """Takes a frame in."""
+        self.frames.append(frame)
+        self.adopt(frame)
+
+    def adopt(self, frame: EventFrame) -> None:
+        """Takes over a frame's date and place where it has none, or the frame's is finer."""
+        if frame.date is not None:
+            mine = self.interval
+            theirs = self.findings.dates[frame.date.index].date
+            if mine is None or _days(theirs) < _days(mine) and mine.start <= theirs.start <= mine.end and _days(mine) > 2:
+                self.date = frame.date
+        if frame.place is not None:
+            mine_place = self.resolved
+            place = self.findings.places[frame.place.index].location
+            if mine_place is None or place.precision < mine_place.location.precision:
+                self.place = frame.place
+
+
+def _days(interval: DateInterval) -> int:
+    return (interval.end - interval.start).days + 1
+
+
+def date_score(first: DateInterval | None, second: DateInterval | None) -> float | None:
+    """How well two dates agree; None when they exclude each other."""
+    if first is None or second is None:
+        return 0.0
+    if first.start == second.start and first.end == second.end:
+        return 2.0
+    if first.start <= second.end and second.start <= first.end:
+        return 1.0 if min(_days(first), _days(second)) <= 2 else 0.3
+    return None
+
+
+def type_score(first: AttackType, second: AttackType) -> float:
+    """How well two types agree."""
+    if first is second:
+        return 0.7
+    return 0.4 if FAMILIES[first] & FAMILIES[second] else -1.5
+
+
+def _party_score(frame: EventFrame, cluster: Cluster) -> float:
+    score = 0.0
+    for role, gain in (("actors", 0.6), ("targets", 0.5)):
+        mine = {filler.party.name.lower() for filler in getattr(frame, role)}
+        theirs = {filler.party.name.lower() for known in cluster.frames for filler in getattr(known, role)}
+        if mine & theirs:
+            score += gain
+        named = {f.party.name for f in getattr(frame, role) if f.party.named}
+        others = {f.party.name for known in cluster.frames for f in getattr(known, role) if f.party.named}
+        if role == "actors" and named and others and not named & others:
+            score -= 1.0
+    return score
+
+
+def _nearness(frame: EventFrame, cluster: Cluster) -> float:
+    gap = frame.sentence - cluster.last_sentence
+    blocks = cluster.findings.block_of
+    same_block = blocks[frame.sentence] == blocks[cluster.last_sentence]
+    if gap == 0:
+        return 1.6
+    if gap == 1:
+        return 1.2 if same_block else 0.6
+    return 0.6 if same_block else 0.2
+
+
+def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | None:
+    """How likely a frame tells a cluster's event; None when it cannot."""
+    findings = cluster.findings
+    date = date_score(None if frame.date is None else findings.dates[frame.date.index].date, cluster.interval)
+    if date is None:
+        return None
+    place = same_place(None if frame.place is None else findings.places[frame.place.index], cluster.resolved)
+    if place is None:
+        return None
+    score = date + place + type_score(frame.attack_type, cluster.attack_type)
+    score += _party_score(frame, cluster) + _nearness(frame, cluster)
+    score += 0.3 if lead else 0.0
+    score += 0.8 if frame.definite else 0.0
+    score -= 2.0 if frame.another else 0.0
+    score -= 2.0 if frame.undated else 0.0
+    owns = frame.date is not None or frame.place is not None
+    if frame.flashback and not cluster.flashback:
+        score -= 1.6 if owns else 0.4
+    if not frame.definite and not frame.trigger.verbal and owns and frame.trigger.entry.strength is not Strength.OUTCOME:
+        score -= 0.5
+    return score
+
+
+def _may_found(frame: EventFrame, findings: Findings, clusters: Sequence[Cluster]) -> str | None:
+    """Why a frame may not open a cluster of its own; None where it may."""
+    if frame.date is not None or frame.place is not None:
+        return None
+    strength = frame.trigger.entry.strength
+    if not clusters and findings.block(frame.sentence).kind in (BlockKind.TITLE, BlockKind.LEAD):
+        return None
+    if strength is Strength.EVENT and frame.actors and frame.targets:
+        return None
+    return "neither date nor place nor both sides are told"
+
+
+def _is_state_speech(frame: EventFrame) -> bool:
+    return all(filler.party.kind is PartyKind.UNKNOWN for filler in frame.actors)
+
+
+def cluster_frames(findings: Findings, frames: Sequence[EventFrame]) -> tuple[list[Cluster], list[Rejection]]:
+    """Clusters frames, in text order; frames that neither join nor may found a cluster are turned down."""
+    clusters: list[Cluster] = []
+    rejections: list[Rejection] = []
+    for frame in frames:
+        scored = [
+            (score, -number, cluster)
+            for number, cluster in enumerate(clusters)
+            if (score := link_score(frame, cluster, lead=number == 0)) is not None
+        ]
+        best = max(scored, key=lambda item: item[:2], default=None)
+        if best is not None and best[0] >= MERGE:
+            best[2].add(frame)
+            continue
+        reason = _may_found(frame, findings, clusters)
+        if reason is None:
+            cluster = Cluster(findings, [frame])
+            cluster.adopt(frame)
+            clusters.append(cluster)
+        else:
+            rejections.append(Rejection(frame.trigger.start, frame.trigger.end, "assembly.unanchored", reason))
+    return merge_twins(clusters), rejections
+
+
+def merge_twins(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Merges clusters that came to agree on day, place and family of type."""
+    kept: list[Cluster] = []
+    for cluster in clusters:
+        twin = next((other for other in kept if _are_twins(other, cluster)), None)
+        if twin is None:
+            kept.append(cluster)
+        else:
+            for frame in cluster.frames:
+                twin.add(frame)
+            twin.frames.sort(key=lambda frame: frame.trigger.start)
+    return kept
+
+
+def _are_twins(first: Cluster, second: Cluster) -> bool:
+    if any(frame.another for frame in second.frames[:1]):
+        return False
+    date = date_score(first.interval, second.interval)
+    place = same_place(first.resolved, second.resolved)
+    if date is None or place is None:
+        return False
+    alike = type_score(first.attack_type, second.attack_type) > 0
+    return alike and date >= 2.0 and place >= 2.0
+
+
+def day_of(cluster: Cluster) -> dt.date | None:
+    """The first day of a cluster's date."""
+    return None if cluster.interval is None else cluster.interval.start

@@ -1,0 +1,57 @@
+"""Comparing the places of two mentions of an event."""
+
+from __future__ import annotations
+
+import math
+
+from incidents.gazetteer.matching import fold
+from incidents.gazetteer.resolve import ResolvedPlace
+from incidents.incident import Location
+
+NEAR_KM = 30.0
+"""Places nearer than this may be two names of where one event happened."""
+
+
+def distance_km(first: Location, second: Location) -> float | None:
+    """Great-circle distance in kilometres; None where a coordinate is missing."""
+    if first.latitude is None or first.longitude is None or second.latitude is None or second.longitude is None:
+        return None
+    lat1, lat2 = math.radians(first.latitude), math.radians(second.latitude)
+    half = math.sin((lat2 - lat1) / 2) ** 2
+    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(second.longitude - first.longitude) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _names(place: ResolvedPlace) -> set[str]:
+    location = place.location
+    return {fold(text) for text in (place.mention.name, location.name, location.mention) if text}
+
+
+def _contains(outer: Location, inner: Location) -> bool:
+    """Whether a region or country holds a place, as far as the records say."""
+    if outer.country is not None and inner.country is not None and outer.country != inner.country:
+        return False
+    if outer.precision == 4:
+        return True
+    if outer.precision == 3:
+        return outer.name is None or inner.admin1 is None or fold(outer.name) == fold(inner.admin1) or inner.precision >= 3
+    return False
+
+
+def same_place(first: ResolvedPlace | None, second: ResolvedPlace | None) -> float | None:
+    """How well two places agree: 2 the same, less for near or containing, 0 where one is missing, None when they exclude."""
+    if first is None or second is None:
+        return 0.0
+    if _names(first) & _names(second):
+        return 2.0
+    one, two = first.location, second.location
+    if one.gazetteer_id is not None and one.gazetteer_id == two.gazetteer_id:
+        return 2.0
+    if _contains(one, two) or _contains(two, one):
+        return 0.5
+    if one.country is not None and two.country is not None and one.country != two.country:
+        return None
+    apart = distance_km(one, two)
+    if apart is not None and apart <= NEAR_KM:
+        return 1.0
+    return None

@@ -1,0 +1,370 @@
+"""Resolves expressions of weekends, weeks, months, seasons, years and decades, and stretches counted from today."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from incidents.dates import calendar as cal
+from incidents.dates.calendar import Interval
+from incidents.dates.context import Context, Resolution
+from incidents.dates.days import captured, locate, read_fields, rolling
+from incidents.dates.grammar import Hit
+from incidents.dates.mention import DateForm
+from incidents.dates.special import holiday_day
+from incidents.types import DatePrecision
+
+
+def _answer(interval: Interval | None, form: DateForm | None = None) -> Resolution | None:
+    return None if interval is None else Resolution(interval=interval, form=form)
+
+
+def _pick(hit: Hit, context: Context) -> int:
+    return 1 if hit.has("next") or context.ahead else -1 if hit.has("last") else 0
+
+
+def _year(hit: Hit) -> int | None:
+    return hit.number("year") or hit.number("oldyear")
+
+
+def _month(hit: Hit) -> int:
+    return hit.number("month") or hit.number("monthabbr") or 0
+
+
+def weekend(context: Context) -> Resolution | None:
+    """ "ce week-end", "le week-end dernier", "le week-end prochain"."""
+    reference = context.published
+    if reference is None:
+        return None
+    latest = cal.weekend_until(reference)
+    pick = _pick(context.hit, context)
+    if pick == 0 or latest is None:
+        return _answer(latest)
+    if pick > 0:
+        saturday = cal.weekday_after(5, latest.end if latest.end >= reference else reference)
+    else:
+        saturday = latest.start if latest.end < reference else cal.shift_days(latest.start, -7)
+    return None if saturday is None else _answer(cal.weekend_from(saturday))
+
+
+def weekend_of(context: Context) -> Resolution | None:
+    """ "le week-end du 3 mai", "le week-end des 3 et 4 mai", "le week-end de Pâques"."""
+    hit = context.hit
+    numbers = hit.all("day")
+    if hit.has("holiday"):
+        found = holiday_day(hit.value("holiday"), context.published, _year(hit))
+        last = None if found is None else found.start
+    else:
+        last = locate(read_fields(captured(hit)[-3 if hit.has("year") else -2 :]), context.published)
+        if hit.has("numeric"):
+            last = locate(read_fields(captured(hit)), context.published)
+    if last is None:
+        return None
+    if len(numbers) == 2:
+        first = last.replace(day=numbers[0].number("day")) if numbers[0].number("day") <= last.day else None
+        return None if first is None else _answer(Interval(first, last, DatePrecision.DAY))
+    ahead = (5 - last.weekday()) % 7 if last.weekday() != 6 else -1
+    saturday = cal.shift_days(last, ahead if ahead < 4 else ahead - 7)
+    return None if saturday is None else _answer(cal.weekend_from(saturday))
+
+
+def week_of(context: Context) -> Resolution | None:
+    """ "la semaine du 3 mai"."""
+    day = locate(read_fields(captured(context.hit)), context.published, context.stated_year())
+    return None if day is None else _answer(cal.week_of(day))
+
+
+def shifted(unit: str, reference: dt.date, count: int) -> Interval | None:
+    """The week, month, year or weekend that lies `count` units from the one that holds a day."""
+    if unit == "week":
+        day = cal.shift_days(reference, 7 * count)
+        return None if day is None else cal.week_of(day)
+    if unit == "month":
+        return cal.month_of(*cal.add_months(reference, count))
+    if unit == "year":
+        return cal.year_of(reference.year + count)
+    if unit == "decade":
+        return cal.year_of(reference.year + 10 * count)
+    saturday = cal.weekday_until(5, reference)
+    day = None if saturday is None else cal.shift_days(saturday, 7 * count)
+    return None if day is None else cal.weekend_from(day)
+
+
+def period(context: Context) -> Resolution | None:
+    """ "la semaine dernière", "ce mois-ci", "l'an prochain", "cette année"."""
+    if context.published is None:
+        return None
+    count = 1 if context.hit.has("next") else -1 if context.hit.has("last") else 0
+    return _answer(shifted(context.hit.rule.option, context.published, count))
+
+
+def edge_of(context: Context) -> Resolution | None:
+    """ "en début de semaine", "à la fin du mois dernier", "en début d'année"."""
+    reference, hit = context.published, context.hit
+    edge = hit.number("edge") or 0
+    if reference is None:
+        return None
+    unit = hit.rule.option
+    count = 1 if hit.has("next") else -1 if hit.has("last") else 0
+
+    def make(step: int) -> Interval | None:
+        whole = shifted(unit, reference, count + step)
+        if whole is None:
+            return None
+        if unit == "week":
+            return cal.third_of_week(whole.start, edge)
+        if unit == "month":
+            return cal.third_of_month(whole.start.year, whole.start.month, edge)
+        return cal.third_of_year(whole.start.year, edge)
+
+    found = make(0)
+    if count == 0 and found is not None and found.start > reference and not (context.ahead or context.planned):
+        found = make(-1)
+    return _answer(found)
+
+
+def edge_of_month(context: Context) -> Resolution | None:
+    """ "début mars", "à la mi-juillet", "fin mars 2020"."""
+    hit = context.hit
+    month, edge = _month(hit), hit.number("edge") or 0
+    year = _year(hit) or context.stated_year()
+    if year is not None:
+        form = DateForm.ABSOLUTE if _year(hit) else None
+        return _answer(cal.third_of_month(year, month, edge), form)
+    if context.published is None:
+        return None
+    pick = _pick(hit, context)
+    return _answer(cal.yearly(lambda one: cal.third_of_month(one, month, edge), context.published, pick))
+
+
+def edge_of_season(context: Context) -> Resolution | None:
+    """ "à la fin de l'été", "au début du printemps 2012"."""
+    hit = context.hit
+    season, edge = hit.value("season"), hit.number("edge") or 0
+
+    def make(year: int) -> Interval | None:
+        whole = cal.season_of(season, year)
+        if whole is None or edge > 2:
+            return whole
+        return cal.month_of(*cal.add_months(whole.start, edge))
+
+    year = _year(hit)
+    if year is not None:
+        return _answer(make(year), DateForm.ABSOLUTE)
+    return None if context.published is None else _answer(cal.yearly(make, context.published, _pick(hit, context)))
+
+
+def edge_of_year(context: Context) -> Resolution | None:
+    """ "début 2020", "mi-2020", "fin 2019"."""
+    return _answer(cal.third_of_year(_year(context.hit) or 0, context.hit.number("edge") or 0))
+
+
+def edge_of_decade(context: Context) -> Resolution | None:
+    """ "au début des années 1990": its first, middle or last years."""
+    whole = _decade(context.hit)
+    if whole is None:
+        return None
+    first, last = {0: (0, 3), 1: (3, 6), 2: (6, 9)}.get(context.hit.number("edge") or 0, (0, 9))
+    return _answer(cal.year_of(whole.start.year + first, whole.start.year + last))
+
+
+def _decade(hit: Hit) -> Interval | None:
+    year = hit.number("year")
+    if year is None:
+        tens = hit.number("num") or 0
+        year = 1900 + tens if 10 <= tens <= 99 else 0
+    return cal.year_of(year, year + 9) if year and year % 10 == 0 else None
+
+
+def decade(context: Context) -> Resolution | None:
+    """ "les années 1990", "les années 90"."""
+    return _answer(_decade(context.hit))
+
+
+def month(context: Context) -> Resolution | None:
+    """ "mars 2020", "en mars", "mars dernier"."""
+    hit = context.hit
+    number = _month(hit)
+    year = _year(hit)
+    if year is not None:
+        return _answer(cal.month_of(year, number))
+    pick = _pick(hit, context)
+    stated = None if pick else context.stated_year()
+    if stated is not None:
+        return _answer(cal.month_of(stated, number))
+    if context.published is None:
+        return None
+    if context.coming(number, 1):
+        pick = 1
+    return _answer(cal.yearly(lambda one: cal.month_of(one, number), context.published, pick))
+
+
+def may_1968(context: Context) -> Resolution | None:
+    """ "mai 68"."""
+    if (_month(context.hit), context.hit.number("twodigits")) != (5, 68):
+        return None
+    return _answer(cal.month_of(1968, 5))
+
+
+def months(context: Context) -> Resolution | None:
+    """ "entre mars et mai 2020", "de janvier à juin", "mars-avril"."""
+    hit = context.hit
+    pairs = [(name, token) for name, token in captured(hit) if name in ("month", "year", "oldyear")]
+    found: list[list[int | None]] = []
+    for name, token in pairs:
+        if name == "month":
+            found.append([token.number(name), None])
+        else:
+            found[-1][1] = token.number(name)
+    (first, first_year), (last, last_year) = found[0], found[-1]
+    if first is None or last is None:
+        return None
+    if last_year is None:
+        if first_year is not None:
+            last_year = first_year + (last < first)
+        elif context.published is None:
+            return None
+        else:
+            whole = cal.yearly(lambda one: cal.month_of(one, last), context.published)
+            last_year = None if whole is None else whole.start.year
+    if last_year is None:
+        return None
+    if first_year is None:
+        first_year = last_year - (first > last)
+    return _answer(cal.months_of(first_year, first, last, last_year), DateForm.ABSOLUTE if hit.has("year") else None)
+
+
+def quarter(context: Context) -> Resolution | None:
+    """ "au premier trimestre 2021"."""
+    number = context.hit.number("ordinal") or 0
+    return _part_of_year(context, 3, number) if 1 <= number <= 4 else None
+
+
+def last_quarter(context: Context) -> Resolution | None:
+    """ "le dernier trimestre 2020"."""
+    return _part_of_year(context, 3, 4)
+
+
+def relative_quarter(context: Context) -> Resolution | None:
+    """ "le trimestre dernier"."""
+    if context.published is None:
+        return None
+    step = 3 if context.hit.has("next") else -3
+    year, month = cal.add_months(context.published, step)
+    first = month - (month - 1) % 3
+    return _answer(cal.months_of(year, first, first + 2))
+
+
+def half_year(context: Context) -> Resolution | None:
+    """ "au second semestre"."""
+    return _part_of_year(context, 6, context.hit.number("half") or 1)
+
+
+def _part_of_year(context: Context, length: int, number: int) -> Resolution | None:
+    def make(year: int) -> Interval | None:
+        return cal.months_of(year, length * (number - 1) + 1, length * number)
+
+    year = _year(context.hit)
+    if year is not None:
+        return _answer(make(year), DateForm.ABSOLUTE)
+    if context.published is None:
+        return None
+    return _answer(cal.yearly(make, context.published, _pick(context.hit, context)))
+
+
+def season(context: Context) -> Resolution | None:
+    """ "l'été 2014", "cet hiver", "au printemps dernier", "l'hiver 2012-2013"."""
+    hit = context.hit
+    name = hit.value("season")
+    years = [token.number("year") for token in hit.all("year")]
+    if years:
+        return _answer(cal.season_of(name, years[-1]))
+    if context.published is None:
+        return None
+    pick = _pick(hit, context)
+    return _answer(cal.yearly(lambda year: cal.season_of(name, year), context.published, pick))
+
+
+def year(context: Context) -> Resolution | None:
+    """ "en 2015"."""
+    return _answer(cal.year_of(_year(context.hit) or 0))
+
+
+def years(context: Context) -> Resolution | None:
+    """ "entre 2015 et 2018"."""
+    found = [token.number("year") for token in context.hit.all("year")]
+    return _answer(cal.year_of(found[0], found[-1])) if len(found) == 2 else None
+
+
+def _counted(hit: Hit) -> tuple[int, str]:
+    count = hit.number("num")
+    if count is None:
+        count = hit.number("approx") or 0
+    return count, hit.value("unit")
+
+
+def _from_reference(context: Context, sign: int) -> Resolution | None:
+    count, unit = _counted(context.hit)
+    if context.published is None or unit == "century":
+        return None
+    if unit != "day":
+        return _answer(shifted(unit, context.published, sign * count))
+    day = cal.shift_days(context.published, sign * count)
+    if day is None:
+        return None
+    return _answer(cal.week_of(day) if context.hit.has("approx") else cal.one_day(day))
+
+
+def ago(context: Context) -> Resolution | None:
+    """ "il y a trois jours", "il y a deux semaines", "il y a une dizaine de jours" (the week)."""
+    return _from_reference(context, -1)
+
+
+def ago_exact(context: Context) -> Resolution | None:
+    """ "il y a un an jour pour jour": that day."""
+    count, unit = _counted(context.hit)
+    if context.published is None or unit not in ("year", "month"):
+        return _from_reference(context, -1)
+    day = cal.add_months_day(context.published, -count * (12 if unit == "year" else 1))
+    return None if day is None else _answer(cal.one_day(day))
+
+
+def ahead(context: Context) -> Resolution | None:
+    """ "dans trois jours"."""
+    return _from_reference(context, 1)
+
+
+def ago_half(context: Context) -> Resolution | None:
+    """ "il y a un an et demi", "il y a un mois et demi"."""
+    count, unit = _counted(context.hit)
+    if context.published is None:
+        return None
+    if unit == "year":
+        return _answer(shifted("month", context.published, -12 * count - 6))
+    if unit == "month":
+        return _answer(shifted("week", context.published, -(count * 61 + 30) // 14))
+    return None
+
+
+def since_count(context: Context) -> Resolution | None:
+    """ "depuis trois jours", "depuis deux semaines"; months and years are mere durations."""
+    hit = context.hit
+    if hit.has("dayshours"):
+        return rolling(context, hit.number("dayshours") or 0)
+    count, unit = _counted(hit)
+    return rolling(context, count * (7 if unit == "week" else 1)) if unit in ("day", "week") else None
+
+
+def recent(context: Context) -> Resolution | None:
+    """ "ces dix derniers jours", "les dernières 24 heures"."""
+    hit = context.hit
+    if hit.has("dayshours"):
+        return rolling(context, hit.number("dayshours") or 0)
+    count, unit = _counted(hit)
+    if unit in ("day", "week"):
+        return rolling(context, count * (7 if unit == "week" else 1))
+    if unit != "month" or context.published is None:
+        return None
+    start = cal.add_months_day(context.published, -count)
+    if start is None:
+        return None
+    return _answer(Interval(start, context.published, cal.span_precision(start, context.published)))

@@ -1,0 +1,201 @@
+"""The whole way, stage by stage: `Article` → `Reading` → `AnnotatedDoc` → mentions → frames → `Incident`."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from attrs import frozen
+
+from incidents.annotation import AnnotatedDoc, Annotator, load_annotator
+from incidents.annotation.join import join_passages, prose_passages
+from incidents.article import Article
+from incidents.assembly import assemble_incidents
+from incidents.dates import find_dates
+from incidents.errors import ArgumentError, NotFrenchWarning, ValueNotAllowedError
+from incidents.frames import Findings, Rejection, build_frames
+from incidents.frames.topic import topic_refusal
+from incidents.gazetteer import Gazetteer
+from incidents.gazetteer.resolve import document_country, resolve_places
+from incidents.gazetteer.toponyms import find_places
+from incidents.incident import Incident
+from incidents.mentions.claims import find_claims, may_hold_claim
+from incidents.mentions.parties import PartyReader
+from incidents.mentions.tolls import find_tolls
+from incidents.mentions.triggers import find_triggers, may_hold_trigger
+from incidents.reading import Reading, read_article
+from incidents.result import Incidents
+
+_BATCH: Final = 16
+
+
+@frozen
+class Explanation:
+    """What was found in an article, what was made of it, and what was turned down.
+
+    Attributes:
+        reading: The clean text and its blocks.
+        mentions: Everything found: (start, end, kind, rule), in clean-text positions.
+        rejections: Triggers, frames and texts turned down, with the rule and the reason.
+        incidents: The incidents.
+    """
+
+    reading: Reading
+    mentions: tuple[tuple[int, int, str, str], ...]
+    rejections: tuple[Rejection, ...]
+    incidents: Incidents
+
+
+def _needs_syntax(sentence: str) -> bool:
+    return may_hold_trigger(sentence) or may_hold_claim(sentence)
+
+
+class Extractor:
+    """Extracts incidents from French press copy; reusable and picklable.
+
+    Args:
+        engine: "stanza" (the models that the library carries), "stanza:PATH", a stanza package name,
+            "spacy:fr_core_news_md", or any object with the one method of `Annotator`.
+        gazetteer: Where toponyms are looked up; the embedded gazetteer when None.
+
+    Raises:
+        ValueNotAllowedError: `engine` names no engine.
+        ArgumentError: `gazetteer` has no `lookup`.
+
+    Example:
+        >>> Extractor()
+        Extractor(engine='stanza', gazetteer=None)
+    """
+
+    def __init__(self, *, engine: str | Annotator = "stanza", gazetteer: Gazetteer | None = None) -> None:
+        if gazetteer is not None and not hasattr(gazetteer, "lookup"):
+            raise ArgumentError(f"gazetteer must be a Gazetteer or have its method lookup, not {type(gazetteer).__name__}")
+        self._engine = engine
+        self._annotator = load_annotator(engine)
+        self._given_gazetteer = gazetteer
+
+    def __repr__(self) -> str:
+        return f"Extractor(engine={self._engine!r}, gazetteer={self._given_gazetteer!r})"
+
+    def __call__(self, article: Article) -> Incidents:
+        """Extracts the incidents of one article."""
+        return self._explain_batch([_checked(article)])[0].incidents
+
+    def explain(self, article: Article) -> Explanation:
+        """Extracts the incidents of one article and keeps what led to them."""
+        return self._explain_batch([_checked(article)])[0]
+
+    def pipe(self, articles: Iterable[Article], *, workers: int = 1) -> Iterator[Incidents]:
+        """Extracts a stream of articles, in order, in batches.
+
+        Args:
+            articles: The articles; read only as far as the results are asked for, a few batches ahead.
+            workers: Processes to spread the batches over; 1 stays in this process.
+
+        Raises:
+            ValueNotAllowedError: `workers` is less than 1.
+        """
+        if isinstance(workers, bool) or not isinstance(workers, int):
+            raise ArgumentError(f"workers must be an int, not {type(workers).__name__} {workers!r}")
+        if workers < 1:
+            raise ValueNotAllowedError(f"workers must be at least 1, not {workers}")
+        if workers == 1:
+            return self._pipe_here(articles)
+        from incidents.parallel import pipe_in_processes
+
+        return pipe_in_processes(self, articles, workers=workers, batch=_BATCH)
+
+    def _pipe_here(self, articles: Iterable[Article]) -> Iterator[Incidents]:
+        stream = iter(articles)
+        while batch := list(islice(stream, _BATCH)):
+            yield from self.extract_batch(batch)
+
+    def extract_batch(self, articles: Sequence[Article]) -> list[Incidents]:
+        """Extracts some articles together, annotated in one batch."""
+        return [explanation.incidents for explanation in self._explain_batch([_checked(item) for item in articles])]
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer in use."""
+        return Gazetteer.default() if self._given_gazetteer is None else self._given_gazetteer
+
+    def _explain_batch(self, articles: Sequence[Article]) -> list[Explanation]:
+        readings = [read_article(article) for article in articles]
+        passages = [prose_passages(reading) if reading.french else [] for reading in readings]
+        flat = [passage.text for some in passages for passage in some]
+        annotated = iter(self._annotator.annotate(flat, needs_syntax=_needs_syntax)) if flat else iter(())
+        docs = [join_passages(reading, some, [next(annotated) for _ in some]) for reading, some in zip(readings, passages, strict=True)]
+        return [self._explain(article, reading, doc) for article, reading, doc in zip(articles, readings, docs, strict=True)]
+
+    def _explain(self, article: Article, reading: Reading, doc: AnnotatedDoc) -> Explanation:
+        reason = _no_prose(reading)
+        if reason is not None:
+            return Explanation(reading, (), (), Incidents((), article=article, reason=reason))
+        refusal = topic_refusal(reading)
+        if refusal is not None:
+            reason = refusal.reason
+            return Explanation(reading, (), (refusal,), Incidents((), article=article, reason=reason))
+        findings = self._find(article, reading, doc)
+        frames, refused = build_frames(findings)
+        incidents, dropped = assemble_incidents(article, findings, frames)
+        return Explanation(
+            reading, _mentions(findings), (*refused, *dropped), Incidents(incidents, article=article, reason=_why_empty(incidents))
+        )
+
+    def _find(self, article: Article, reading: Reading, doc: AnnotatedDoc) -> Findings:
+        gazetteer = self.gazetteer
+        triggers = find_triggers(doc)
+        mentions = find_places(doc, reading, gazetteer)
+        places = resolve_places(mentions, doc, reading, gazetteer, publisher=article.publisher)
+        country = document_country(mentions, doc, reading, gazetteer, publisher=article.publisher)
+        party_reader = PartyReader(doc, published=article.published, country_hint=country)
+        return Findings(
+            doc=doc,
+            reading=reading,
+            published=article.published,
+            triggers=triggers,
+            tolls=find_tolls(doc, triggers),
+            claims=find_claims(doc),
+            dates=find_dates(reading.prose_text, published=article.published),
+            places=places,
+            parties=party_reader.mentions,
+            party_reader=party_reader,
+            country=country,
+        )
+
+
+def _checked(article: Article) -> Article:
+    if not isinstance(article, Article):
+        raise ArgumentError(
+            f"an Extractor takes incidents.Article(text=..., published=...), not {type(article).__name__}"
+        )
+    return article
+
+
+def _no_prose(reading: Reading) -> str | None:
+    """Why nothing is looked for in a text; None where something is."""
+    if not reading.text.strip():
+        return "no text"
+    if not reading.french:
+        warnings.warn("the text is not French; nothing was looked for in it", NotFrenchWarning, stacklevel=5)
+        return "not French"
+    if not any(block.kind.is_prose for block in reading.blocks):
+        return "no prose"
+    return None
+
+
+def _why_empty(incidents: tuple[Incident, ...]) -> str | None:
+    return None if incidents else "no incident told"
+
+
+def _mentions(findings: Findings) -> tuple[tuple[int, int, str, str], ...]:
+    """Everything found, by position."""
+    found = [(trigger.start, trigger.end, "trigger", trigger.entry.id) for trigger in findings.triggers]
+    found += [(toll.start, toll.end, toll.casualty.value, toll.rule) for toll in findings.tolls]
+    found += [(claim.start, claim.end, claim.entry.kind.value, claim.entry.id) for claim in findings.claims]
+    found += [(date.start, date.end, "date", date.rule) for date in findings.dates]
+    found += [(place.mention.start, place.mention.end, "place", place.mention.rule) for place in findings.places]
+    found += [(party.start, party.end, "party", party.rule) for party in findings.parties]
+    return tuple(sorted(found))

@@ -1,0 +1,69 @@
+"""The attack type of an event, from all the words that tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from incidents.mentions.triggers import Strength, TriggerMention
+from incidents.types import AttackType as T
+
+# From the most to the least specific: a method told anywhere about an incident wins over a vaguer one (CONTRACT.md, Out).
+_SPECIFICITY = (
+    T.SUICIDE_BOMBING,
+    T.VEHICLE_RAMMING,
+    T.CAR_BOMB,
+    T.CHEMICAL,
+    T.DRONE_STRIKE,
+    T.LANDMINE,
+    T.HOSTAGE_TAKING,
+    T.ABDUCTION,
+    T.GRENADE,
+    T.IED,
+    T.MISSILE,
+    T.ROCKET,
+    T.AIR_STRIKE,
+    T.SHELLING,
+    T.STABBING,
+    T.MOB_VIOLENCE,
+    T.AMBUSH,
+    T.EXECUTION,
+    T.ASSASSINATION,
+    T.TERRITORY_SEIZURE,
+    T.SEXUAL_VIOLENCE,
+    T.BOMBING,
+    T.WEAPONS_SEIZURE,
+    T.RIOT,
+    T.PROTEST,
+    T.ARMED_ASSAULT,
+    T.ARMED_CLASH,
+    T.ARSON,
+    T.SABOTAGE,
+    T.LOOTING,
+    T.ARREST,
+    T.OTHER,
+    T.ATTACK,
+)
+_RANK = {kind: rank for rank, kind in enumerate(_SPECIFICITY)}
+
+
+def combine_types(triggers: Sequence[TriggerMention]) -> T:
+    """The most specific type that triggers of one event tell; deaths alone tell only an attack."""
+    telling = [trigger for trigger in triggers if trigger.entry.strength in (Strength.EVENT, Strength.GENERIC)]
+    return min((trigger.entry.attack_type for trigger in telling or triggers), key=_RANK.__getitem__)
+
+
+_FAMILY_NAMES = {
+    "shooting": (T.ARMED_ASSAULT, T.AMBUSH, T.ARMED_CLASH, T.ASSASSINATION, T.EXECUTION, T.ATTACK, T.TERRITORY_SEIZURE),
+    "explosive": (T.BOMBING, T.IED, T.LANDMINE, T.CAR_BOMB, T.SUICIDE_BOMBING, T.GRENADE, T.ATTACK),
+    "indirect": (T.ROCKET, T.SHELLING, T.MISSILE, T.AIR_STRIKE, T.DRONE_STRIKE, T.CHEMICAL, T.BOMBING, T.ATTACK),
+    "abduction": (T.ABDUCTION, T.HOSTAGE_TAKING, T.ATTACK),
+    "manual": (T.STABBING, T.VEHICLE_RAMMING, T.MOB_VIOLENCE, T.SEXUAL_VIOLENCE, T.ATTACK),
+    "property": (T.ARSON, T.LOOTING, T.SABOTAGE, T.ATTACK),
+    "street": (T.RIOT, T.PROTEST, T.MOB_VIOLENCE, T.ARREST),
+    "strategic": (T.ARREST, T.TERRITORY_SEIZURE, T.WEAPONS_SEIZURE, T.OTHER),
+}
+
+FAMILIES: dict[T, frozenset[str]] = {
+    kind: frozenset(name for name, members in _FAMILY_NAMES.items() if kind in members) for kind in T
+}
+"""The families a type belongs to: types of one family may be two tellings of one event."""

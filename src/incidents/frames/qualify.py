@@ -1,0 +1,183 @@
+"""Qualifiers: is a trigger told as a fact, once, in our time?"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from attrs import field, frozen
+
+from incidents.annotation import AnnotatedDoc, Sentence
+from incidents.frames.records import Rejection
+from incidents.lexicons.loader import lexicon_path, load_entries
+from incidents.lexicons.patterns import PatternSet, Tokens, compile_pattern, tokenize
+from incidents.mentions.claims import is_negated
+from incidents.mentions.triggers import Strength, TriggerMention, word_at
+
+
+class QualifierKind(StrEnum):
+    """What a cue says of a trigger, or of a whole text."""
+
+    HYPOTHETICAL = "hypothetical"
+    HABITUAL = "habitual"
+    AGGREGATE = "aggregate"
+    FOILED = "foiled"
+    REPORTED = "reported"
+    OTHER_EVENT = "other_event"
+    SPORT = "sport"
+    FICTION = "fiction"
+    EXERCISE = "exercise"
+    ACCIDENT = "accident"
+    CRIME = "crime"
+    ECONOMY = "economy"
+    TRIAL = "trial"
+    COMMEMORATION = "commemoration"
+
+
+@frozen
+class QualifierEntry:
+    """One concept of `qualifiers.toml`."""
+
+    id: str
+    kind: QualifierKind = field(converter=QualifierKind)
+    scope: str
+    patterns: tuple[str, ...]
+    matches: tuple[str, ...]
+    rejects: tuple[str, ...]
+
+
+@frozen
+class Cue:
+    """Where a qualifier's words stand."""
+
+    entry: QualifierEntry
+    word: int
+    start: int
+    end: int
+
+
+@cache
+def qualifier_entries() -> tuple[QualifierEntry, ...]:
+    """The entries of the qualifier lexicon."""
+    return load_entries(lexicon_path("qualifiers.toml"), QualifierEntry)
+
+
+@cache
+def _patterns(scope: str) -> PatternSet[QualifierEntry]:
+    return PatternSet(
+        compile_pattern(source, entry)
+        for entry in qualifier_entries()
+        if entry.scope == scope
+        for source in entry.patterns
+    )
+
+
+def find_cues(doc: AnnotatedDoc, sentence: Sentence) -> dict[QualifierKind, list[Cue]]:
+    """The qualifier cues of one sentence, by kind."""
+    tokens = tokenize(doc.text, sentence.start, sentence.end)
+    found: dict[QualifierKind, list[Cue]] = {}
+    for scope in ("governor", "sentence"):
+        for match in _patterns(scope).findall(tokens):
+            start, end = tokens.spans[match.first].start, tokens.spans[match.last].end
+            word = word_at(sentence, start)
+            if word is not None:
+                entry = match.pattern.value
+                found.setdefault(entry.kind, []).append(Cue(entry, word, start, end))
+    return found
+
+
+def topic_words(tokens: Tokens) -> dict[QualifierKind, set[str]]:
+    """The topic words of a whole text, by kind: what it may be about besides conflict."""
+    found: dict[QualifierKind, set[str]] = {}
+    for match in _patterns("text").findall(tokens):
+        words = " ".join(tokens.forms[match.first : match.last + 1])
+        found.setdefault(match.pattern.value.kind, set()).add(words)
+    return found
+
+
+_IMPLICATIVE = frozenset(
+    "venir réussir parvenir finir faire tenter essayer voir laisser continuer avoir être accuser soupçonner aller "
+    "sembler commencer achever permettre entendre conduire revendiquer admettre reconnaître affirmer dire nier".split()
+)
+
+
+def _reach(sentence: Sentence, cue: Cue, trigger: TriggerMention) -> bool:
+    """Whether a cue governs a trigger: an ancestor in the tree, its auxiliary, or close before it in the same clause."""
+    if trigger.start <= cue.start < trigger.end:
+        return False
+    ancestors = list(sentence.ancestors(trigger.head))
+    if cue.word in ancestors[:3] and cue.start < trigger.start:
+        return True
+    if cue.word in sentence.children[trigger.head] and cue.start < trigger.start:
+        return True
+    gap = trigger.head - cue.word
+    if not 0 < gap <= 4:
+        return False
+    between = sentence.words[cue.word + 1 : trigger.head]
+    return not any(word.text in ",;:.!?" or word.upos == "VERB" for word in between)
+
+
+def _is_bare_infinitive(sentence: Sentence, trigger: TriggerMention) -> bool:
+    word = sentence.words[trigger.head]
+    if not trigger.verbal or word.feats.get("VerbForm") != "Inf":
+        return False
+    if any(sentence.words[child].relation.startswith("aux") for child in sentence.children[trigger.head]):
+        return False
+    head = word.head
+    return not (head >= 0 and sentence.words[head].lemma in _IMPLICATIVE)
+
+
+def _plural_noun(sentence: Sentence, trigger: TriggerMention) -> bool:
+    word = sentence.words[trigger.head]
+    if trigger.verbal or word.feats.get("Number") != "Plur":
+        return False
+    relations = {sentence.words[child].relation for child in sentence.children[trigger.head]}
+    return "nummod" not in relations
+
+
+@frozen
+class TriggerVerdict:
+    """What the qualifiers make of one trigger.
+
+    Attributes:
+        rejection: Why it founds no incident, None where it may.
+        loose: An aggregate or habitual way of telling: it needs its own date or place to found an incident.
+    """
+
+    rejection: Rejection | None = None
+    loose: bool = False
+
+
+def qualify_trigger(
+    sentence: Sentence, trigger: TriggerMention, cues: dict[QualifierKind, list[Cue]], *, dated: bool
+) -> TriggerVerdict:
+    """Says whether a trigger is told as a fact.
+
+    Args:
+        sentence: Its sentence.
+        trigger: The trigger.
+        cues: The sentence's cues.
+        dated: Whether its own clause gives it a day.
+    """
+
+    def rejected(rule: str, reason: str) -> TriggerVerdict:
+        return TriggerVerdict(Rejection(trigger.start, trigger.end, rule, reason))
+
+    word = sentence.words[trigger.head]
+    if is_negated(sentence, trigger.head):
+        return rejected("qualifier.negated", "negated")
+    for kind in (QualifierKind.FOILED, QualifierKind.HYPOTHETICAL):
+        for cue in cues.get(kind, ()):
+            if _reach(sentence, cue, trigger) and not (dated and kind is QualifierKind.HYPOTHETICAL and trigger.verbal and word.feats.get("VerbForm") != "Inf"):
+                return rejected(f"qualifier.{cue.entry.id}", kind.value)
+    if trigger.verbal and word.feats.get("Tense") == "Fut":
+        return rejected("qualifier.future", "told as future")
+    if _is_bare_infinitive(sentence, trigger):
+        return rejected("qualifier.infinitive", "an aim, not a fact")
+    loose = _plural_noun(sentence, trigger)
+    for kind in (QualifierKind.HABITUAL, QualifierKind.AGGREGATE):
+        if cues.get(kind) and not dated:
+            if trigger.entry.strength is not Strength.EVENT or trigger.verbal or loose:
+                return rejected(f"qualifier.{cues[kind][0].entry.id}", kind.value)
+            loose = True
+    return TriggerVerdict(loose=loose)

@@ -1,0 +1,92 @@
+"""Places that a text names without a name: "la capitale", "le nord du pays", "dans le Nord"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from incidents.gazetteer.countries import demonym_countries
+from incidents.gazetteer.cues import Token, phrase_table, word_set
+from incidents.gazetteer.mention import PlaceMention, PlaceRelation
+from incidents.gazetteer.surroundings import read_bearing, read_surroundings
+from incidents.types import PlaceKind
+
+CAPITAL_RULE: Final = "anaphora.capital"
+COUNTRY_RULE: Final = "anaphora.country"
+
+
+def find_anaphora(text: str, tokens: tuple[Token, ...]) -> list[PlaceMention]:
+    """Finds the capital and the parts of the country that a text speaks of without naming them, in order."""
+    found: list[PlaceMention] = []
+    for at, token in enumerate(tokens):
+        if token.norm == "capitale":
+            mention = _read_capital(text, tokens, at)
+        elif token.norm in word_set("bearing") or token.norm == "centre":
+            mention = _read_part(text, tokens, at)
+        else:
+            mention = None
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _read_capital(text: str, tokens: tuple[Token, ...], at: int) -> PlaceMention | None:
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if at == 0 or tokens[at - 1].norm != "la":
+        return None
+    end = tokens[at].end
+    if following is not None:
+        if following.norm in word_set("other_capital") or following.capital:
+            return None
+        if demonym_countries(following.norm):
+            end = following.end
+        apposed = tokens[at + 2] if at + 2 < len(tokens) else None
+        if following.text in (",", "(") and apposed is not None and apposed.capital:
+            return None
+    around = read_surroundings(tokens, at)
+    start = tokens[at].start
+    return PlaceMention(
+        start=start,
+        end=end,
+        text=text[start:end],
+        cue_start=tokens[around.start].start,
+        name="capitale",
+        kind=PlaceKind.SETTLEMENT,
+        relation=PlaceRelation(around.relation) if around.relation is not None else PlaceRelation.IN,
+        locative=around.locative and not around.held,
+        held=around.held,
+        bearing=around.bearing,
+        distance=around.distance,
+        rule=CAPITAL_RULE,
+    )
+
+
+def _read_part(text: str, tokens: tuple[Token, ...], at: int) -> PlaceMention | None:
+    """Reads "le nord du pays" and "dans le Nord"."""
+    token = tokens[at]
+    before = at - 1
+    while before >= 0 and tokens[before].norm in ("le", "l'", "extrême", "grand"):
+        before -= 1
+    if before < 0 or before == at - 1:
+        return None
+    following = [item.norm for item in tokens[at + 1 : at + 3]]
+    last = at
+    if following == ["du", "pays"]:
+        last = at + 2
+    elif not token.capital or token.first or following[:1] in (["de"], ["du"], ["d'"], ["des"], ["-"]):
+        return None
+    placed = phrase_table("prep").match((tokens[before].norm,), 0) is not None
+    if last == at and tokens[before].norm != "dans":
+        return None
+    start, end = token.start, tokens[last].end
+    return PlaceMention(
+        start=start,
+        end=end,
+        text=text[start:end],
+        cue_start=tokens[before].start if placed else tokens[before + 1].start,
+        name="pays",
+        kind=PlaceKind.COUNTRY,
+        relation=PlaceRelation.PART_OF,
+        locative=True,
+        bearing=read_bearing(token.norm),
+        rule=COUNTRY_RULE,
+    )

@@ -1,0 +1,179 @@
+"""Names that may be places, with what speaks for and against each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import define, field, frozen
+
+from incidents.gazetteer.countries import country_by_name, demonym_countries
+from incidents.gazetteer.cues import Token
+from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name, is_city
+from incidents.gazetteer.matching import fold
+from incidents.gazetteer.places import Place
+from incidents.gazetteer.spans import NameSpan, find_name_spans, not_places
+from incidents.gazetteer.surroundings import Surroundings, in_organisation, read_surroundings
+from incidents.reading.records import Reading
+from incidents.types import PlaceKind
+
+_MAX_NAME: Final = 80
+_COMPASS: Final = frozenset(("nord", "sud", "est", "ouest", "centre"))
+
+
+@frozen
+class Candidate:
+    """A name span with what is known about it before the document has been seen whole."""
+
+    first: int
+    last: int
+    name: str
+    around: Surroundings
+    country: str | None
+    exact: Place | None
+    any_hit: bool
+
+
+@define
+class Finder:
+    """One pass over one document."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    gazetteer: PlaceLookup
+    entities: tuple[tuple[int, int, str], ...]
+    hits: dict[str, tuple[Place, ...]] = field(factory=dict)
+
+    def lookup(self, name: str) -> tuple[Place, ...]:
+        """The gazetteer's places of a name, asked once."""
+        if name not in self.hits:
+            self.hits[name] = self.gazetteer.lookup(name) if len(name) <= _MAX_NAME else ()
+        return self.hits[name]
+
+    def name_of(self, first: int, last: int) -> str:
+        """The characters of a run of tokens."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def exact(self, name: str) -> Place | None:
+        """The gazetteer's best place whose name is this very one."""
+        found = [place for place in self.lookup(name) if place.score >= EXACT and place.kind is not PlaceKind.COUNTRY]
+        return next((place for place in found if bears_name(place, name)), found[0] if found else None)
+
+    def known(self, first: int, last: int) -> bool:
+        """Whether a run of tokens is a country or an exact name of the gazetteer."""
+        name = self.name_of(first, last)
+        return country_by_name(name) is not None or self.exact(name) is not None
+
+    def vote(self, first: int, last: int) -> str | None:
+        """Kind of the named entity that covers most of a run of tokens."""
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        best, most = None, 0
+        place = bisect_right(self.entities, (start, -1, ""))
+        for left, right, kind in self.entities[max(0, place - 2) : place + 4]:
+            shared = min(end, right) - max(start, left)
+            if shared > most:
+                best, most = kind, shared
+        return best
+
+    def cut(self, span: NameSpan, inside: frozenset[int]) -> tuple[int, int] | None:
+        """Decides how far the name reaches: the longest reading that is known, else the run itself."""
+        first = span.first
+        if first in inside or all(
+            token.norm in _COMPASS or not token.is_word for token in self.tokens[first : span.last]
+        ):
+            return None
+        for last in span.longer:
+            tail = self.tokens[last - 1].norm
+            if self.known(first, last) or tail in _COMPASS:
+                return first, last
+        if span.last - first > 1 and not self.known(first, span.last):
+            for last in span.shorter:
+                name = self.name_of(first, last)
+                sure = country_by_name(name) is not None or is_city(self.exact(name))
+                if sure and self.vote(first, span.last) != "PER" and self.known(last, span.last):
+                    return first, last
+        return first, span.last
+
+    def candidate(self, first: int, last: int) -> Candidate:
+        """Gathers what speaks for and against a name."""
+        name = self.name_of(first, last)
+        return Candidate(
+            first,
+            last,
+            name,
+            read_surroundings(self.tokens, first),
+            country_by_name(name),
+            self.exact(name),
+            bool(self.lookup(name)),
+        )
+
+
+def find_candidates(finder: Finder, reading: Reading) -> list[Candidate]:
+    prose = [(block.start, block.end) for block in reading.blocks if block.kind.is_prose]
+    dateline = reading.dateline.place if reading.dateline is not None else None
+    if dateline is not None:
+        prose.append(dateline)
+    prose.sort()
+    starts = [start for start, _ in prose]
+    inside = not_places(finder.tokens) | in_organisation(finder.tokens)
+    found: list[Candidate] = []
+    done = 0
+    for span in find_name_spans(finder.tokens):
+        if span.first < done:
+            continue
+        position = finder.tokens[span.first].start
+        block = bisect_right(starts, position) - 1
+        if reading.blocks and (block < 0 or position >= prose[block][1]):
+            continue
+        cut = finder.cut(span, inside)
+        if cut is not None:
+            done = cut[1]
+            found.append(finder.candidate(*cut))
+    return found
+
+
+def in_prose(position: int, reading: Reading) -> bool:
+    """Whether a character stands in a block that may tell of incidents."""
+    if not reading.blocks:
+        return True
+    block = reading.blocks[max(0, bisect_right(reading.blocks, position, key=lambda item: item.start) - 1)]
+    return block.kind.is_prose and block.start <= position < block.end
+
+
+def is_sure(finder: Finder, item: Candidate) -> bool:
+    """Whether one occurrence of a name is so clear that all are taken for places."""
+    around = item.around
+    if around.vouched and not around.indirect and not around.blocked:
+        return True
+    return finder.vote(item.first, item.last) == "LOC" and not finder.tokens[item.first].first
+
+
+def scene_countries(finder: Finder, candidates: Sequence[Candidate], verdicts: Sequence[bool | None]) -> frozenset[str]:
+    """Countries that a document names, by name, by nationality or by large places in them."""
+    found = {country for token in finder.tokens if token.is_word for country in demonym_countries(token.norm)}
+    for item, verdict in zip(candidates, verdicts, strict=True):
+        if verdict and item.country is not None:
+            found.add(item.country)
+        elif verdict and item.exact is not None and item.exact.country is not None and is_city(item.exact):
+            found.add(item.exact.country)
+    return frozenset(found)
+
+
+def person_names(finder: Finder, candidates: Sequence[Candidate]) -> frozenset[str]:
+    """Folded full names and surnames of the persons that the text introduces."""
+    names: set[str] = set()
+    places: set[str] = set()
+    for item in candidates:
+        around = item.around
+        if around.vouched and not around.indirect and not around.blocked:
+            places.add(fold(item.name))
+        titled = around.blocked and around.start >= item.first - 1
+        voted = finder.vote(item.first, item.last) == "PER" and item.exact is None and not around.vouched
+        if item.country is not None or not (titled or voted) or item.last - item.first < 2:
+            continue
+        names.add(fold(item.name))
+        surname = finder.name_of(item.last - 1, item.last)
+        if not is_city(finder.exact(surname)):
+            names.add(fold(surname))
+    return frozenset(name for name in names - places if name)

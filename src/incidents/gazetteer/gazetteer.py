@@ -1,0 +1,265 @@
+"""Looks places up by the names that French copy gives them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+
+from incidents.errors import ArgumentError, ValueNotAllowedError
+from incidents.gazetteer.matching import MAX_NAME_LENGTH, fold, loose_key, match_score
+from incidents.gazetteer.phrases import Reading, readings
+from incidents.gazetteer.places import Place
+from incidents.gazetteer.store import PlaceStore, StoredPlace
+from incidents.types import PlaceKind
+
+_CACHE_SIZE: Final = 20_000
+_MIN_SCORE: Final = 0.6
+_SURE: Final = 0.9
+"""From this score on, spellings differ only as romanisations of one name do."""
+_NEAR_EXACT: Final = 0.96
+"""What a street's or a mosque's name must reach to count as the name of a place elsewhere."""
+_COUNTRY: Final = 3
+_OWN_NAME: Final = 0.03
+_RENOWN: Final = 0.12
+_CURATED: Final = 0.12
+_KIND_TOLD: Final = 0.2
+_NEIGHBOUR: Final = 0.1
+_FAR: Final = 0.15
+_KIND_BONUS: Final = {
+    PlaceKind.COUNTRY: 0.3,
+    PlaceKind.REGION: -0.1,
+    PlaceKind.DISTRICT: -0.12,
+    PlaceKind.AIRPORT: -0.15,
+}
+_ADMINISTRATIVE: Final = (PlaceKind.REGION, PlaceKind.DISTRICT)
+_ALIKE: Final = {
+    PlaceKind.REGION: _ADMINISTRATIVE,
+    PlaceKind.DISTRICT: _ADMINISTRATIVE,
+    PlaceKind.AIRPORT: (PlaceKind.AIRPORT, PlaceKind.BASE),
+    PlaceKind.BASE: (PlaceKind.BASE, PlaceKind.AIRPORT),
+}
+_POPULATED: Final = frozenset({PlaceKind.SETTLEMENT, PlaceKind.QUARTER, PlaceKind.CAMP})
+_CLAIMED_BY: Final[dict[str, tuple[str, ...]]] = {
+    "PS": ("IL",),
+    "IL": ("PS",),
+    "EH": ("MA",),
+    "XK": ("RS",),
+    "UA": ("RU",),
+    "SS": ("SD",),
+    "SD": ("SS",),
+    **dict.fromkeys(("GF", "GP", "MQ", "NC", "PF", "PM", "RE", "WF", "YT", "BL", "MF"), ("FR",)),
+}
+_KM_A_DEGREE: Final = 111.2
+_MOST_CELLS: Final = 3
+_EARTH_RADIUS_KM: Final = 6371.0
+
+
+def distance_km(left: tuple[float, float], right: tuple[float, float]) -> float:
+    """Great-circle distance of two (latitude, longitude) points, in kilometres."""
+    phi, psi = math.radians(left[0]), math.radians(right[0])
+    half = math.sin((psi - phi) / 2) ** 2
+    half += math.cos(phi) * math.cos(psi) * math.sin(math.radians(right[1] - left[1]) / 2) ** 2
+    return 2 * _EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+class Gazetteer:
+    """A table of places, searched by name.
+
+    Args:
+        paths: Gazetteer files; all are searched. The embedded one when not given.
+
+    >>> Gazetteer.default().lookup("Bagdad")[0].country
+    'IQ'
+    """
+
+    def __init__(self, paths: Iterable[Path] | None = None) -> None:
+        chosen = [_embedded_path()] if paths is None else list(paths)
+        self._stores = tuple(PlaceStore(path) for path in chosen)
+        self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._lookup)
+
+    @staticmethod
+    def default() -> Gazetteer:
+        """The gazetteer that the package carries; one instance a process."""
+        return _default()
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[list[Path]]]:
+        return type(self), ([store.path for store in self._stores],)
+
+    def __repr__(self) -> str:
+        return f"Gazetteer([{', '.join(repr(store.path.name) for store in self._stores)}])"
+
+    def lookup(
+        self, name: str, *, country: str | None = None, near: tuple[float, float] | None = None, limit: int | None = 10
+    ) -> tuple[Place, ...]:
+        """The places that may bear a name, best first.
+
+        Args:
+            name: As the text writes it.
+            country: ISO 3166-1 alpha-2 code; only places of that country are returned, with those of a territory
+                that it claims (Israel and Palestine, Morocco and Western Sahara) and of areas across borders.
+            near: Latitude and longitude in degrees; nearer places come first among equals.
+            limit: The most places to return; None for all.
+
+        Raises:
+            ArgumentError: When an argument has the wrong type.
+            ValueNotAllowedError: When `country` is no two-letter code or `near` lies off the globe.
+        """
+        if not isinstance(name, str):
+            raise ArgumentError(f"name must be a string, not {name!r}")
+        if country is not None:
+            country = _checked_country(country)
+        if near is not None:
+            near = _checked_point(near, "near")
+        if len(name) > MAX_NAME_LENGTH:
+            return ()
+        return self._cached(name, country, near, limit)
+
+    def nearest(self, point: tuple[float, float], *, limit: int = 1) -> tuple[Place, ...]:
+        """The populated places nearest to a point, nearest first.
+
+        Args:
+            point: Latitude and longitude in degrees.
+            limit: The most places to return; none lies farther than about three degrees of latitude.
+
+        Raises:
+            ArgumentError: When `point` is no pair of numbers.
+            ValueNotAllowedError: When it lies off the globe.
+        """
+        centre = _checked_point(point, "point")
+        found: list[tuple[float, int, int]] = []
+        for reach in range(_MOST_CELLS + 1):
+            found = self._around(centre, reach)
+            certain_km = _KM_A_DEGREE * reach * math.cos(math.radians(min(abs(centre[0]) + reach, 90.0)))
+            if len(found) >= limit and found[limit - 1][0] <= certain_km:
+                break
+        return tuple(self._stores[number].by_number(row).to_place(1.0) for _km, number, row in found[:limit])
+
+    def _around(self, centre: tuple[float, float], reach: int) -> list[tuple[float, int, int]]:
+        """Distance, file and row number of the populated places in the cells around a point, nearest first."""
+        return sorted(
+            (distance_km(centre, place.point), number, place.number)
+            for number, store in enumerate(self._stores)
+            for cell in _cells_around(centre, reach)
+            for place in store.by_cell(cell)
+            if place.kind in _POPULATED
+        )
+
+    def _lookup(
+        self, name: str, country: str | None, near: tuple[float, float] | None, limit: int | None
+    ) -> tuple[Place, ...]:
+        best: dict[tuple[int, int], _Candidate] = {}
+        for reading in readings(name):
+            self._collect(reading, country, near, best)
+            if any(found.score >= _SURE for found in best.values()):
+                break
+        ranked = sorted(best.items(), key=lambda item: (-item[1].relevance, item[0]))
+        return tuple(found.place.to_place(found.score) for _identity, found in ranked[:limit])
+
+    def _collect(
+        self,
+        reading: Reading,
+        country: str | None,
+        near: tuple[float, float] | None,
+        best: dict[tuple[int, int], _Candidate],
+    ) -> None:
+        """Adds the places that a reading's name may mean to the best ones so far."""
+        folded = fold(reading.name)
+        if not folded:
+            return
+        key = loose_key(folded)
+        scores: dict[tuple[int, int], tuple[float, tuple[Any, ...]]] = {}
+        for number, store in enumerate(self._stores):
+            for stored_name, row in store.by_key(key):
+                if country is None or _belongs(row[_COUNTRY], country):
+                    score = match_score(folded, stored_name)
+                    if score > scores.get((number, row[0]), (_MIN_SCORE, row))[0]:
+                        scores[number, row[0]] = (score, row)
+        least = _SURE if any(score == 1.0 for score, _row in scores.values()) else _MIN_SCORE
+        if reading.kind is PlaceKind.SITE and reading.weight < 1.0:
+            least = _NEAR_EXACT
+        for identity, (score, row) in scores.items():
+            if score < least:
+                continue
+            place = self._stores[identity[0]].place(row)
+            score = round(score * reading.weight, 3)
+            if identity not in best or best[identity].score < score:
+                own = score == reading.weight and fold(place.name) == folded
+                relevance = _relevance(score, place, reading.kind, country, near) + (_OWN_NAME if own else 0.0)
+                best[identity] = _Candidate(score, relevance, place)
+
+
+@frozen
+class _Candidate:
+    score: float
+    relevance: float
+    place: StoredPlace
+
+
+def _checked_point(point: tuple[float, float], argument: str) -> tuple[float, float]:
+    try:
+        latitude, longitude = (float(degrees) for degrees in point)
+    except (TypeError, ValueError) as error:
+        raise ArgumentError(f"{argument} must be a pair of latitude and longitude in degrees, not {point!r}") from error
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        raise ValueNotAllowedError(f"{argument} must lie on the globe, |latitude| <= 90, |longitude| <= 180: {point!r}")
+    return latitude, longitude
+
+
+def _checked_country(country: object) -> str:
+    if not isinstance(country, str):
+        raise ArgumentError(f"country must be a two-letter code or None, not {country!r}")
+    if len(country) != 2 or not country.isascii() or not country.isalpha():
+        raise ValueNotAllowedError(f"country must be an ISO 3166-1 alpha-2 code such as 'IQ', not {country!r}")
+    return country.upper()
+
+
+def _belongs(holder: str | None, country: str) -> bool:
+    """Whether what lies in `holder` lies in a country, or in a territory that one side counts as part of it."""
+    return holder is None or holder == country or country in _CLAIMED_BY.get(holder, ())
+
+
+def _relevance(
+    score: float,
+    place: StoredPlace,
+    kind: PlaceKind | None,
+    country: str | None,
+    near: tuple[float, float] | None,
+) -> float:
+    """Ranks candidates: the match first, then what the phrase says of its kind, renown, and distance."""
+    relevance = score + _RENOWN * place.renown
+    if kind is not None and place.kind in _ALIKE.get(kind, (kind,)):
+        relevance += _KIND_TOLD
+    else:
+        relevance += _KIND_BONUS.get(place.kind, 0.0)
+    if place.is_curated:
+        relevance += _CURATED
+    if country is not None and place.country != country:
+        relevance -= _NEIGHBOUR
+    if near is not None:
+        relevance -= _FAR * min(1.0, math.log10(1 + distance_km(near, place.point) / 25) / 2)
+    return relevance
+
+
+def _cells_around(centre: tuple[float, float], reach: int) -> list[int]:
+    latitude, longitude = centre
+    row, column = min(int(latitude + 90), 179), min(int(longitude + 180), 359)
+    return [
+        y * 360 + x % 360
+        for y in range(max(row - reach, 0), min(row + reach, 179) + 1)
+        for x in range(column - reach, column + reach + 1)
+    ]
+
+
+def _embedded_path() -> Path:
+    return Path(str(resources.files("incidents.gazetteer") / "data" / "places.sqlite"))
+
+
+@cache
+def _default() -> Gazetteer:
+    return Gazetteer()

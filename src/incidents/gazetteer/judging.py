@@ -1,0 +1,171 @@
+"""Tells places from other capitalised names, and governments from their capitals."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from incidents.gazetteer.candidates import Candidate, Finder
+from incidents.gazetteer.countries import countries, demonym_countries
+from incidents.gazetteer.cues import phrase_table, word_set
+from incidents.gazetteer.lookup import EXACT, is_city
+from incidents.gazetteer.matching import fold
+from incidents.gazetteer.pairs import on_road
+from incidents.types import PlaceKind
+
+
+def judge(finder: Finder, candidate: Candidate, trusted: frozenset[str], persons: frozenset[str]) -> bool | None:
+    """Whether a candidate is a place mention; None when only the document as a whole can tell."""
+    around = candidate.around
+    single = candidate.last == candidate.first + 1
+    if candidate.country is not None:
+        return not around.blocked or around.locative or around.held
+    if around.blocked or (single and not around.vouched and _is_people(finder, candidate)):
+        return False
+    if around.head and around.kind in _NAMED_SITES and not around.locative and candidate.exact is None:
+        return finder.vote(candidate.first, candidate.last) != "PER"
+    folded = fold(candidate.name)
+    if folded in persons and not around.head:
+        return False
+    if is_acronym(candidate.name) and not around.head and (candidate.exact is None or len(candidate.name) < 5):
+        return False
+    if around.indirect and candidate.exact is None:
+        return False
+    if candidate.exact is not None:
+        return _accepts_known(finder, candidate)
+    if on_road(finder, candidate):
+        return True
+    if around.vouched:
+        if around.head and around.determined and around.kind not in _BROAD:
+            return finder.vote(candidate.first, candidate.last) == "LOC"
+        return around.head or not _looks_personal(finder, candidate)
+    if _is_located(finder, candidate) or folded in trusted:
+        return True
+    vote = finder.vote(candidate.first, candidate.last)
+    if around.locative and (candidate.any_hit or vote == "LOC"):
+        return vote in (None, "LOC", "MISC")
+    return True if vote == "LOC" and (candidate.any_hit or around.held) else None if candidate.any_hit else False
+
+
+def _is_people(finder: Finder, candidate: Candidate) -> bool:
+    """Whether a single word is a people's name: "les Maliens", "des Peuls"."""
+    if demonym_countries(candidate.name):
+        return True
+    before = finder.tokens[candidate.first - 1].norm if candidate.first else ""
+    if candidate.exact is not None and (candidate.around.locative or candidate.around.held):
+        return False
+    return (
+        before in ("les", "des", "aux", "ces", "ses", "leurs")
+        and candidate.name.endswith("s")
+        and "-" not in candidate.name
+    )
+
+
+_NAMED_SITES: Final = frozenset((PlaceKind.SITE, PlaceKind.BASE))
+
+
+def _accepts_known(finder: Finder, candidate: Candidate) -> bool | None:
+    """Whether a name that the gazetteer has is a place mention here."""
+    around = candidate.around
+    assert candidate.exact is not None
+    vote = finder.vote(candidate.first, candidate.last)
+    if around.vouched and not around.indirect:
+        return True
+    if around.bare and candidate.first and finder.tokens[candidate.first - 1].text == "(":
+        return True if candidate.exact.kind in _BROAD or vote == "LOC" else None
+    strong = (around.locative and not around.determined) or around.held
+    if vote == "LOC" or (strong and vote in (None, "MISC")) or _is_located(finder, candidate):
+        return True
+    if vote in ("PER", "ORG", "MISC") or finder.tokens[candidate.first].first:
+        return None
+    return True if not around.determined or candidate.exact.kind in _BROAD else None
+
+
+_BROAD: Final = frozenset((PlaceKind.REGION, PlaceKind.AREA, PlaceKind.DISTRICT))
+
+
+def _is_located(finder: Finder, candidate: Candidate) -> bool:
+    """Whether what follows locates the name or makes it the head of a list item: "Kamango, bourgade de", "Gao :"."""
+    if candidate.last >= len(finder.tokens):
+        return False
+    norms = [token.norm for token in finder.tokens[candidate.last : candidate.last + 9]]
+    if norms[0] == ",":
+        rest = [norm for norm in norms[1:] if norm not in _ARTICLES]
+        entry = phrase_table("head").entries.get((rest[0],)) if rest else None
+        if entry is not None and entry.kind in _SETTLED:
+            return True
+        return candidate.around.bare and any(norm in word_set("locator") for norm in norms[1:7])
+    listed = candidate.first > 0 and finder.tokens[candidate.first - 1].text in "-–•*"
+    return listed and norms[0] in (":", "(") and finder.tokens[candidate.first].first
+
+
+_ARTICLES: Final = frozenset(("une", "un", "la", "le", "l'"))
+_SETTLED: Final = frozenset((PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.QUARTER))
+
+
+def settle(finder: Finder, candidate: Candidate, countries: frozenset[str]) -> bool:
+    """Whether a doubtful name is a place: the gazetteer has it, by that spelling, in a country of the document."""
+    if candidate.around.indirect:
+        return False
+    if is_city(candidate.exact):
+        return True
+    vote = finder.vote(candidate.first, candidate.last)
+    single = candidate.last == candidate.first + 1
+    first = finder.tokens[candidate.first].first
+    for place in finder.lookup(candidate.name):
+        if place.score < EXACT:
+            continue
+        population = place.population or 0
+        if population >= 2 * _TOWN and vote != "PER" and not first and not candidate.around.determined:
+            return True
+        # a short common word at a sentence's start, or a surname, is some hamlet's name too
+        sure = population >= _TOWN or place.kind in _BROAD or not single or (vote in ("ORG", "MISC") and not first)
+        if place.country in countries and (sure or (vote is None and len(candidate.name) > _SHORT)):
+            return True
+    return False
+
+
+_TOWN: Final = 10_000
+_SHORT: Final = 5
+
+
+def is_acronym(name: str) -> bool:
+    letters = [char for char in name if char.isalpha()]
+    return len(letters) > 1 and len(letters) < 7 and all(char.isupper() for char in letters) and " " not in name
+
+
+def _looks_personal(finder: Finder, candidate: Candidate) -> bool:
+    """Whether an unknown name of several words is rather a person's."""
+    words = [token for token in finder.tokens[candidate.first : candidate.last] if token.is_word]
+    return len(words) > 3 and finder.vote(candidate.first, candidate.last) != "LOC"
+
+
+def is_metonym(finder: Finder, candidate: Candidate) -> bool:
+    """Whether a country or a country's capital stands for its government."""
+    around = candidate.around
+    seat = fold(candidate.name) in _seats()
+    if candidate.country is None and not seat:
+        return False
+    if around.metonymic or around.indirect:
+        return True
+    if around.locative or around.head or around.held:
+        return False
+    before = finder.tokens[candidate.first - 1].norm if candidate.first else ""
+    if before in word_set("metonym_verb"):
+        return True
+    after = [token.norm for token in finder.tokens[candidate.last : candidate.last + 3]]
+    if (
+        seat
+        and after
+        and (after[0] in ("et", "ou") or (after[0][0].isalpha() and not finder.tokens[candidate.last].first))
+    ):
+        return True
+    while after and after[0] in ("ne", "n'", "se", "s'", "l'", "y", "en"):
+        after.pop(0)
+    return bool(after) and after[0] in word_set("metonym_verb")
+
+
+@cache
+def _seats() -> frozenset[str]:
+    """Folded names of the capitals."""
+    return frozenset(fold(entry.capital) for entry in countries() if entry.capital)

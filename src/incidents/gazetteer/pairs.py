@@ -1,0 +1,102 @@
+"""Places named in pairs: "entre X et Y", "axe X-Y"."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from incidents.gazetteer.candidates import Candidate, Finder
+from incidents.gazetteer.cues import word_set
+from incidents.gazetteer.mention import PlaceMention, PlaceRelation
+
+
+def merge_pairs(finder: Finder, mentions: list[PlaceMention], items: list[Candidate]) -> list[PlaceMention]:
+    """Joins "entre X et Y" into one mention and reads "axe X-Y" as two ends of a road."""
+    merged: list[PlaceMention] = []
+    skip = False
+    for number, mention in enumerate(mentions):
+        if skip:
+            skip = False
+            continue
+        pair = between_start(finder, items, number)
+        if pair is not None:
+            following = mentions[number + 1]
+            merged.append(
+                evolve(
+                    mention,
+                    start=pair,
+                    end=following.end,
+                    text=finder.text[pair : following.end],
+                    cue_start=pair,
+                    other=following.name,
+                    relation=PlaceRelation.BETWEEN,
+                    locative=True,
+                    metonym=False,
+                    rule="between.pair",
+                )
+            )
+            skip = True
+            continue
+        merged.append(_read_axis(finder, mention, items[number]))
+    return merged
+
+
+def between_start(finder: Finder, items: list[Candidate], number: int) -> int | None:
+    """Where "entre" stands when this place and the next are what something lies between."""
+    if number + 1 >= len(items):
+        return None
+    item, following = items[number], items[number + 1]
+    first = item.around.start if item.around.head else item.first
+    place = first - 1
+    while place > 0 and finder.tokens[place].norm in ("le", "la", "les", "l'"):
+        place -= 1
+    if place < 0 or finder.tokens[place].norm != "entre":
+        return None
+    gap = [
+        token.norm
+        for token in finder.tokens[item.last : following.around.kept]
+        if token.norm not in ("le", "la", "les", "l'")
+    ]
+    if gap != ["et"]:
+        return None
+    political = item.country is not None or following.country is not None
+    border = place > 0 and finder.tokens[place - 1].norm in ("frontière", "frontalière", "limite")
+    if political and not border:
+        return None
+    return finder.tokens[place].start
+
+
+def on_road(finder: Finder, item: Candidate) -> bool:
+    """Whether the name gives the two ends of a road: "axe Ouahigouya-Thiou"."""
+    return bool(item.first) and finder.tokens[item.first - 1].norm in word_set("road") and "-" in item.name
+
+
+def _read_axis(finder: Finder, mention: PlaceMention, item: Candidate) -> PlaceMention:
+    """Reads "axe X-Y" as between X and Y."""
+    if not on_road(finder, item) or finder.exact(mention.name) is not None:
+        return mention
+    before = finder.tokens[item.first - 1]
+    left, _, right = _split_axis(finder, mention.name)
+    return evolve(
+        mention,
+        start=before.start,
+        text=finder.text[before.start : mention.end],
+        cue_start=before.start,
+        name=left,
+        other=right,
+        relation=PlaceRelation.BETWEEN,
+        locative=True,
+        rule="between.axis",
+    )
+
+
+def _split_axis(finder: Finder, name: str) -> tuple[str, str, str]:
+    """Cuts "Ouahigouya-Thiou" at the hyphen that leaves most known names."""
+    best = name.partition("-")
+    most = -1
+    for place, char in enumerate(name):
+        if char == "-" and 0 < place < len(name) - 1:
+            ends = name[:place], name[place + 1 :]
+            known = sum(bool(finder.lookup(end)) for end in ends)
+            if known > most:
+                best, most = (ends[0], "-", ends[1]), known
+    return best

@@ -1,0 +1,103 @@
+"""Takes a place phrase apart: the generic head that tells the kind, and the name behind it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Final
+
+from attrs import frozen
+
+from incidents.gazetteer.matching import fold
+from incidents.types import PlaceKind
+
+_CAPITALISED: Final = re.compile(
+    r"(?:(?<![\w'’-])(?:al|el|as|ar|ad|az|an|at|es|er|ed|ez|et|en|ach|ech|ash|esh|ul)[- ]?['’]?)?[A-ZÀ-ÖØ-ÞĀ-ſḀ-ỿ0-9ʿʻ‘]"
+)
+_LINKS: Final = re.compile(r"^(?:(?:de|du|des|la|le|les|a|au|aux|en|l|d|dite?|nomme[e]?) )+")
+_TAIL: Final = re.compile(
+    r"(?:[ -](?:nord|sud|est|ouest|centre|ville|nord-est|nord-ouest|sud-est|sud-ouest|oriental[e]?|occidental[e]?)"
+    r"|\s*[(,;:].*)$",
+    re.IGNORECASE,
+)
+_PARTS: Final = re.compile(r"\s*(?:,|\(|\)|\s(?:à|de|du|des|d['’]|dans|près|en|au|sur|et|vers)(?:\s|(?<=['’])))\s*")
+_NAMED_KINDS: Final = frozenset({PlaceKind.SETTLEMENT, PlaceKind.QUARTER, PlaceKind.CAMP, PlaceKind.DISTRICT})
+"""Kinds whose own name comes first, as in "quartier de Bab el-Oued à Alger"; a site is better found by its town."""
+_APOSTROPHES: Final = re.compile(r"['’]")
+
+
+@frozen
+class Reading:
+    """One way to read a place phrase.
+
+    Attributes:
+        name: The part to look up.
+        kind: What its head says it is.
+        weight: How much a match of this part says for the phrase as a whole, 0 to 1.
+    """
+
+    name: str
+    kind: PlaceKind | None
+    weight: float
+
+
+@cache
+def _heads() -> tuple[dict[str, PlaceKind], re.Pattern[str]]:
+    text = (resources.files("incidents.gazetteer") / "data" / "heads.csv").read_text(encoding="utf-8")
+    kinds = {_words(row["head"]): PlaceKind(row["kind"]) for row in csv.DictReader(text.splitlines())}
+    longest_first = sorted(kinds, key=len, reverse=True)
+    return kinds, re.compile(rf"(?:(?:le|la|les|l|un|une|ce|cette|du|d|des|de) )*({'|'.join(longest_first)})(?= |$)")
+
+
+def _words(text: str) -> str:
+    """Folds a phrase with its elided articles as words of their own."""
+    return fold(_APOSTROPHES.sub(" ", text))
+
+
+def head_kind(phrase: str) -> PlaceKind | None:
+    """The kind that a phrase's generic head tells; None when it has no such head.
+
+    >>> head_kind("le champ pétrolier d’Omar")
+    <PlaceKind.SITE: 'site'>
+    """
+    kinds, pattern = _heads()
+    found = pattern.match(_words(phrase))
+    return kinds[found.group(1)] if found else None
+
+
+@lru_cache(maxsize=4096)
+def readings(phrase: str) -> tuple[Reading, ...]:
+    """The ways to read a place phrase, the surest first; the whole phrase as a name comes before its parts.
+
+    >>> [reading.name for reading in readings("camp de déplacés de Mugunga")]
+    ['camp de déplacés de Mugunga', 'Mugunga']
+    """
+    kind = head_kind(phrase)
+    found = [Reading(phrase, kind, 1.0)]
+    core = _core(phrase, kind)
+    if core and core != phrase:
+        found.append(Reading(core, kind, 0.97 if kind is not None or len(phrase) - len(core) < 4 else 0.85))
+    core = core or phrase
+    trimmed = _TAIL.sub("", core)
+    if trimmed and trimmed != core:
+        found.append(Reading(trimmed, kind, 0.85))
+    parts = [part for part in _PARTS.split(core) if part and _CAPITALISED.match(part)]
+    if len(parts) > 1:
+        ordered = parts if kind in _NAMED_KINDS else reversed(parts)
+        found += [Reading(part, kind, 0.8) for part in ordered if part != trimmed]
+    return tuple(found)
+
+
+def _core(phrase: str, kind: PlaceKind | None) -> str:
+    """The phrase from its first capitalised word on, or what follows its head when nothing in it tells by case."""
+    first = _CAPITALISED.search(phrase)
+    if first is not None and first.start() > 0:
+        return phrase[first.start() :]
+    if kind is None:
+        return phrase
+    words = _words(phrase)
+    found = _heads()[1].match(words)
+    rest = words[found.end() :].strip() if found else words
+    return _LINKS.sub("", rest + " ").strip()

@@ -1,0 +1,192 @@
+"""Resolves place names to places, with the whole document as context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from incidents.annotation.doc import AnnotatedDoc
+from incidents.gazetteer.anaphora import CAPITAL_RULE, COUNTRY_RULE
+from incidents.gazetteer.context import document_country, weigh_countries
+from incidents.gazetteer.countries import country as country_of_code
+from incidents.gazetteer.countries import country_by_name, demonym_countries
+from incidents.gazetteer.hosts import home_town, inherited_country, shifted, told_point
+from incidents.gazetteer.lookup import PlaceLookup
+from incidents.gazetteer.mention import PlaceMention, PlaceRelation
+from incidents.gazetteer.places import Place
+from incidents.gazetteer.relative import midpoint
+from incidents.gazetteer.senses import WIDE, SenseChooser, by_sureness, sense_key
+from incidents.incident import Location
+from incidents.reading.records import Reading
+from incidents.types import PlaceKind
+
+__all__ = ["ResolvedPlace", "document_country", "resolve_places"]
+
+
+@frozen(kw_only=True)
+class ResolvedPlace:
+    """A place mention and what it denotes.
+
+    Attributes:
+        mention: The mention.
+        location: The location, with the candidates that lost as its alternatives.
+    """
+
+    mention: PlaceMention
+    location: Location
+
+
+def _precision(mention: PlaceMention, place: Place | None) -> int:
+    """Precision by the words: 1 named place, 2 near or between, 3 region, 4 country."""
+    if mention.kind is PlaceKind.COUNTRY:
+        return 3 if mention.relation in (PlaceRelation.PART_OF, PlaceRelation.DIRECTION) else 4
+    kind = place.kind if place is not None and mention.kind is None else mention.kind
+    if mention.relation in (PlaceRelation.NEAR, PlaceRelation.BETWEEN, PlaceRelation.DIRECTION, PlaceRelation.BORDER):
+        return 3 if mention.kind in WIDE and mention.relation is not PlaceRelation.BETWEEN else 2
+    wide = kind in WIDE or (kind is PlaceKind.AREA and mention.kind is None)
+    if mention.relation is PlaceRelation.PART_OF:
+        return 3 if wide else 2
+    return 3 if wide else 1
+
+
+def _location(mention: PlaceMention, place: Place, losers: tuple[Place, ...]) -> Location:
+    latitude, longitude = shifted(mention, place)
+    return Location(
+        mention=mention.text,
+        name=place.name,
+        kind=place.kind,
+        admin1=place.name if place.kind is PlaceKind.REGION else place.admin1,
+        admin2=place.admin2,
+        country=place.country,
+        latitude=latitude,
+        longitude=longitude,
+        precision=_precision(mention, place),
+        gazetteer_id=place.gazetteer_id,
+        alternatives=losers,
+    )
+
+
+def _resolve_country(resolver: SenseChooser, mention: PlaceMention) -> Location:
+    code = country_by_name(mention.name)
+    place = next(
+        (
+            place
+            for place in resolver.gazetteer.lookup(mention.name)
+            if place.kind is PlaceKind.COUNTRY and place.country == code
+        ),
+        None,
+    )
+    whole = place is not None and mention.relation not in (PlaceRelation.PART_OF, PlaceRelation.DIRECTION)
+    return Location(
+        mention=mention.text,
+        name=place.name if place is not None else mention.name,
+        kind=PlaceKind.COUNTRY,
+        country=code,
+        latitude=place.latitude if place is not None and whole else None,
+        longitude=place.longitude if place is not None and whole else None,
+        precision=_precision(mention, place),
+        gazetteer_id=place.gazetteer_id if place is not None else None,
+    )
+
+
+def _resolve_one(resolver: SenseChooser, mention: PlaceMention) -> Location:
+    if mention.rule in (CAPITAL_RULE, COUNTRY_RULE):
+        return _resolve_anaphora(resolver, mention)
+    if mention.kind is PlaceKind.COUNTRY and mention.other is None:
+        return _resolve_country(resolver, mention)
+    place = resolver.choose(mention, mention.name)
+    losers = resolver.losers.get(sense_key(mention, mention.name), ())
+    if mention.other is not None:
+        return _between(resolver, mention, place)
+    if place is not None:
+        return _location(mention, place, losers)
+    point = told_point(resolver, mention)
+    if point is not None:
+        return point
+    code, admin1, _ = resolver.container_of(mention)
+    return Location(
+        mention=mention.text,
+        name=mention.name,
+        kind=mention.kind,
+        admin1=admin1,
+        country=code or inherited_country(resolver, mention),
+        precision=_precision(mention, None),
+    )
+
+
+def _resolve_anaphora(resolver: SenseChooser, mention: PlaceMention) -> Location:
+    """Resolves "la capitale (malienne)" and "le nord du pays" by the document's country."""
+    named = demonym_countries(mention.text.rpartition(" ")[2]) if mention.rule == CAPITAL_RULE else ()
+    code = named[0] if named else inherited_country(resolver, mention)
+    if mention.rule == COUNTRY_RULE or code is None:
+        return Location(
+            mention=mention.text, kind=mention.kind, country=code, precision=3 if mention.rule == COUNTRY_RULE else 1
+        )
+    capital = country_of_code(code).capital
+    place = next(iter(resolver.gazetteer.lookup(capital, country=code)), None) if capital else None
+    if place is None:
+        return Location(
+            mention=mention.text, name=capital or None, kind=PlaceKind.SETTLEMENT, country=code, precision=1
+        )
+    return _location(mention, place, ())
+
+
+def _between(resolver: SenseChooser, mention: PlaceMention, first: Place | None) -> Location:
+    """The middle of two places; of one alone when the gazetteer lacks the other."""
+    assert mention.other is not None
+    second = resolver.choose(mention, mention.other)
+    known = [place for place in (first, second) if place is not None]
+    country, admin1, _ = resolver.container_of(mention)
+    if not known:
+        return Location(
+            mention=mention.text,
+            name=mention.name,
+            admin1=admin1,
+            country=country or inherited_country(resolver, mention),
+            precision=2,
+        )
+    point = midpoint([(place.latitude, place.longitude) for place in known])
+    return Location(
+        mention=mention.text,
+        name=" – ".join(place.name for place in known),
+        kind=known[0].kind,
+        admin1=known[0].admin1,
+        country=known[0].country,
+        latitude=point[0],
+        longitude=point[1],
+        precision=2,
+        gazetteer_id=known[0].gazetteer_id,
+    )
+
+
+def resolve_places(
+    mentions: Sequence[PlaceMention],
+    doc: AnnotatedDoc,
+    reading: Reading,
+    gazetteer: PlaceLookup,
+    *,
+    title: str | None = None,
+    publisher: str | None = None,
+) -> tuple[ResolvedPlace, ...]:
+    """Resolves the place mentions of one document, in their order.
+
+    A name has one sense a document. A country's name never denotes a town, nor the reverse. A place that the gazetteer
+    lacks keeps the country and region that the text gives, without coordinates.
+
+    Args:
+        mentions: What `find_places` found.
+        doc: The annotated text.
+        reading: The reading whose text was annotated.
+        gazetteer: Where names are looked up.
+        title: Headline, when it is kept apart from the text.
+        publisher: Publisher's name; a country named in it is a weak hint.
+    """
+    context = weigh_countries(mentions, reading, gazetteer, title=title, publisher=publisher)
+    spans = [(sentence.start, sentence.end) for sentence in doc.sentences]
+    resolver = SenseChooser(mentions, reading, gazetteer, context, spans)
+    resolver.home = home_town(resolver, title)
+    for mention in by_sureness(mentions):
+        if mention.kind is not PlaceKind.COUNTRY and mention.rule != CAPITAL_RULE:
+            resolver.choose(mention, mention.name)
+    return tuple(ResolvedPlace(mention=mention, location=_resolve_one(resolver, mention)) for mention in mentions)

@@ -1,0 +1,203 @@
+"""Chooses the place that a name denotes in one document: one name, one sense."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from attrs import define, field
+
+from incidents.gazetteer.anaphora import CAPITAL_RULE
+from incidents.gazetteer.context import CountryContext
+from incidents.gazetteer.countries import country_by_name
+from incidents.gazetteer.gazetteer import distance_km
+from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name
+from incidents.gazetteer.matching import fold
+from incidents.gazetteer.mention import PlaceMention
+from incidents.gazetteer.places import Place
+from incidents.reading.records import Reading
+from incidents.types import PlaceKind
+
+BUILT: Final = frozenset((PlaceKind.SITE, PlaceKind.QUARTER, PlaceKind.AIRPORT, PlaceKind.BASE))
+"""Kinds of what stands in a town."""
+
+WIDE: Final = frozenset((PlaceKind.REGION, PlaceKind.DISTRICT))
+"""Kinds of what has towns in it."""
+
+_FACILITIES: Final = frozenset((PlaceKind.AIRPORT, PlaceKind.BASE, PlaceKind.CAMP, PlaceKind.SITE, PlaceKind.AREA))
+_TOWN_RADIUS: Final = 60.0
+_FAMOUS: Final = 300_000
+_CLOSE: Final = 0.9
+_SMALL_SHARE: Final = 0.08
+_LOOSE_SHARE: Final = 0.2
+_VAGUE_SHARE: Final = 0.4
+_MAX_DEPTH: Final = 4
+_NEIGHBOURS: Final = 40
+_ALTERNATIVES: Final = 5
+
+
+@define
+class SenseChooser:
+    """Resolves the mentions of one document, each name to one sense."""
+
+    mentions: Sequence[PlaceMention]
+    reading: Reading
+    gazetteer: PlaceLookup
+    context: CountryContext
+    sentences: Sequence[tuple[int, int]]
+    chosen: dict[tuple[str, bool], Place | None] = field(factory=dict)
+    losers: dict[tuple[str, bool], tuple[Place, ...]] = field(factory=dict)
+    points: list[tuple[str, float, float]] = field(factory=list)
+    depth: int = 0
+    home: Place | None = None
+
+    def candidates(self, name: str, kind: PlaceKind | None, text: str) -> list[Place]:
+        """What the gazetteer offers for a name, in all countries and in those that the document is about."""
+        found: dict[str, Place] = {}
+        names = [text, name] if kind in _FACILITIES and text != name else [name]
+        for number, form in enumerate(names):
+            offers = list(self.gazetteer.lookup(form))
+            for country in self.context.ranked[:3]:
+                offers.extend(self.gazetteer.lookup(form, country=country))
+            for place in offers:
+                if number == 0 and len(names) > 1 and place.kind not in _FACILITIES:
+                    continue
+                found.setdefault(place.gazetteer_id, place)
+        return [place for place in found.values() if place.kind is not PlaceKind.COUNTRY]
+
+    def sentence_votes(self, mention: PlaceMention) -> dict[str, float]:
+        """Votes for countries in the mention's own sentence."""
+        if mention.sentence is not None and mention.sentence < len(self.sentences):
+            start, end = self.sentences[mention.sentence]
+        else:
+            start, end = mention.start - 150, mention.end + 150
+        return self.context.between(start, end)
+
+    def container_of(self, mention: PlaceMention) -> tuple[str | None, str | None, Place | None]:
+        """Country, region and place of the nearest resolved container up the chain."""
+        country = admin1 = None
+        nearest = None
+        seen = 0
+        while mention.container is not None and seen < 4:
+            mention = self.mentions[mention.container]
+            seen += 1
+            if mention.kind is PlaceKind.COUNTRY:
+                country = country or country_by_name(mention.name)
+                continue
+            place = self.chosen.get(sense_key(mention, mention.name))
+            if place is None and self.depth < _MAX_DEPTH and mention.rule != CAPITAL_RULE:
+                self.depth += 1
+                place = self.choose(mention, mention.name)
+                self.depth -= 1
+            if place is not None:
+                country = country or place.country
+                admin1 = admin1 or (place.name if place.kind is PlaceKind.REGION else place.admin1)
+                nearest = nearest or place
+        return country, admin1, nearest
+
+    def choose(self, mention: PlaceMention, name: str) -> Place | None:
+        """The place that a name denotes here; remembered for the whole document."""
+        key = sense_key(mention, name)
+        if key in self.chosen:
+            return self.chosen[key]
+        code, admin1, nearest = self.container_of(mention)
+        local = self.sentence_votes(mention)
+        scored = []
+        for place in self.candidates(name, mention.kind, mention.text):
+            if self.refuses(place, name, mention, code, local) or _off_host(place, mention, nearest):
+                continue
+            scored.append((self.score(place, mention, code, admin1, nearest, local), place))
+        scored.sort(key=lambda item: (-item[0], item[1].gazetteer_id))
+        best = scored[0][1] if scored else None
+        self.chosen[key] = best
+        self.losers[key] = tuple(place for _, place in scored[1 : 1 + _ALTERNATIVES])
+        if best is not None and best.country is not None and not mention.metonym:
+            self.points.append((best.country, best.latitude, best.longitude))
+        return best
+
+    def refuses(
+        self, place: Place, name: str, mention: PlaceMention, container: str | None, local: dict[str, float]
+    ) -> bool:
+        """Whether a candidate lies where the document gives no reason to look."""
+        exact = place.score >= EXACT
+        if place.country is None or (not exact and mention.kind in BUILT):
+            return not exact
+        if container is not None:
+            return place.country != container
+        famous = (place.population or 0) >= _FAMOUS and bears_name(place, name)
+        if not self.context.totals:
+            return not (exact or famous)
+        if famous:
+            return False
+        share = self.context.share(place.country)
+        if not exact:
+            at_home = place.country == self.context.main or place.country in self.context.scenery
+            return not at_home or share < (_LOOSE_SHARE if place.score >= _CLOSE else _VAGUE_SHARE)
+        return share < _SMALL_SHARE and local.get(place.country, 0.0) < 1.0
+
+    def score(
+        self,
+        place: Place,
+        mention: PlaceMention,
+        country: str | None,
+        admin1: str | None,
+        nearest: Place | None,
+        local: dict[str, float],
+    ) -> float:
+        """How well a candidate fits its mention and the document."""
+        total = 6.0 * place.score + 0.3 * math.log10((place.population or 0) + 1)
+        total += 4.0 * self.context.share(place.country)
+        whole = sum(local.values())
+        if whole and place.country is not None:
+            total += 2.0 * local.get(place.country, 0.0) / whole
+        total += _kind_fit(mention.kind, place.kind)
+        if country is not None and place.country == country:
+            total += 1.0
+        if admin1 is not None and place.admin1 is not None and fold(admin1) == fold(place.admin1):
+            total += 2.0
+        here = (place.latitude, place.longitude)
+        if nearest is not None:
+            away = distance_km(here, (nearest.latitude, nearest.longitude))
+            total += 2.0 if away < 60 else 1.0 if away < 200 else -0.5
+        same = [distance_km(here, (lat, lon)) for code, lat, lon in self.points[-_NEIGHBOURS:] if code == place.country]
+        if same:
+            total += 1.0 if min(same) < 100 else 0.5 if min(same) < 300 else 0.0
+        return total
+
+
+def _off_host(place: Place, mention: PlaceMention, host: Place | None) -> bool:
+    """Whether a quarter's or building's namesake lies away from the town that the text puts it in."""
+    if host is None or mention.kind not in BUILT or host.kind not in (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT):
+        return False
+    return distance_km((place.latitude, place.longitude), (host.latitude, host.longitude)) > _TOWN_RADIUS
+
+
+def sense_key(mention: PlaceMention, name: str) -> tuple[str, bool]:
+    return fold(name), mention.kind in WIDE
+
+
+def _kind_fit(wanted: PlaceKind | None, kind: PlaceKind) -> float:
+    if wanted is None or wanted is PlaceKind.COUNTRY:
+        return {PlaceKind.REGION: 0.6, PlaceKind.SETTLEMENT: 0.8, PlaceKind.AREA: 0.5, PlaceKind.DISTRICT: 0.2}.get(
+            kind, 0.0
+        )
+    if wanted is kind:
+        return 2.0
+    if wanted in WIDE and kind in WIDE:
+        return 1.2
+    if wanted in _FACILITIES and kind in (PlaceKind.SETTLEMENT, PlaceKind.QUARTER):
+        return 0.8
+    if wanted in (PlaceKind.SETTLEMENT, PlaceKind.QUARTER) and kind in (PlaceKind.SETTLEMENT, PlaceKind.QUARTER):
+        return 1.2
+    return 0.0
+
+
+def by_sureness(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Regions first, then places with a container, then the others: what is sure helps what is not."""
+
+    def rank(item: tuple[int, PlaceMention]) -> tuple[int, int]:
+        number, mention = item
+        return (0 if mention.kind in WIDE else 1 if mention.container is not None else 2, number)
+
+    return [mention for _, mention in sorted(enumerate(mentions), key=rank)]

@@ -1,0 +1,162 @@
+"""Where names may stand in a text: runs of capitalised words and the ways to cut them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import frozen
+
+from incidents.gazetteer.cues import Token, name_keys, scan, word_set
+
+_MAX_WORDS: Final = 8
+
+
+@frozen
+class NameSpan:
+    """A run of tokens that may be a name.
+
+    Attributes:
+        first: Index of its first token.
+        last: One past the index of its last.
+        longer: Ends (one past) of longer readings over French joining words, longest first.
+        shorter: Ends of shorter readings, longest first.
+    """
+
+    first: int
+    last: int
+    longer: tuple[int, ...]
+    shorter: tuple[int, ...]
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.is_word and (token.capital or token.text.isdigit())
+
+
+def _starts_particle(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a lower-case Arabic article begins a name here: "al-Batha", "el Bab"."""
+    if tokens[at].text not in word_set("particle") or at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    if following.text == "-" and following.glued and at + 2 < len(tokens):
+        return tokens[at + 2].capital and tokens[at + 2].glued
+    return following.capital and tokens[at].text in ("al", "el")
+
+
+def _step(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Where the next part of the name ends when the name goes on at `at`, else None."""
+    if at >= len(tokens):
+        return None
+    token = tokens[at]
+    if token.text == "-" and token.glued and at + 1 < len(tokens) and tokens[at + 1].glued:
+        following = tokens[at + 1]
+        if following.norm in ("d'", "l'") and at + 2 < len(tokens) and tokens[at + 2].glued:
+            return at + 3
+        return at + 2 if following.is_word else None
+    if token.first:
+        return None
+    if token.capital and token.is_word and token.norm not in ("l'", "d'", "c'", "s'", "n'", "qu'", "j'"):
+        return at + 1
+    if _starts_particle(tokens, at):
+        return at + 1
+    if token.norm in word_set("connector") and token.text.islower() and at + 1 < len(tokens):
+        following = tokens[at + 1]
+        if following.capital and not following.first:
+            return at + 2 if token.norm not in ("en", "e", "y", "u") else None
+        if following.text == "-" and following.glued and at + 2 < len(tokens) and tokens[at + 2].capital:
+            return at + 3
+    if token.norm in ("y", "e", "de") and at + 2 < len(tokens) and tokens[at + 1].norm in ("los", "las", "la"):
+        return at + 3 if tokens[at + 1].norm != "la" and tokens[at + 2].capital else None
+    return None
+
+
+def _longer(tokens: tuple[Token, ...], last: int) -> tuple[int, ...]:
+    """Ends of the readings that go on over French words: "République [démocratique du Congo]"."""
+    ends: list[int] = []
+    place = last
+    while place < min(len(tokens), last + 6):
+        token = tokens[place]
+        if not token.is_word and not (token.text == "-" and token.glued):
+            break
+        if token.first:
+            break
+        if token.norm in word_set("extender") or (token.capital and place > last):
+            step = place + 1
+            while (further := _step(tokens, step)) is not None and further <= last + _MAX_WORDS:
+                step = further
+            ends.append(step)
+            place = step
+        elif token.norm in word_set("join"):
+            place += 1
+        else:
+            break
+    return tuple(reversed(ends))
+
+
+def find_name_spans(tokens: tuple[Token, ...]) -> Iterator[NameSpan]:
+    """Yields the maximal runs of capitalised words in order; they do not overlap."""
+    stops = word_set("stop")
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        begins = token.capital and token.is_word
+        if begins and token.norm in stops and not _hyphenated(tokens, at):
+            begins = _capital_inside(tokens, at)
+        if not begins and not _starts_particle(tokens, at):
+            at += 1
+            continue
+        ends = [at + 1]
+        while len(ends) < _MAX_WORDS and (end := _step(tokens, ends[-1])) is not None:
+            ends.append(end)
+        if token.norm in word_set("particle") and not token.capital:
+            ends = ends[1:] or ends
+        last = ends[-1]
+        shorter = tuple(end for end in reversed(ends[:-1]) if end >= len(tokens) or tokens[end].text != "-")
+        yield NameSpan(at, last, _longer(tokens, last), shorter)
+        at = last
+
+
+def capitalised_names(text: str) -> Iterator[str]:
+    """Yields the names that a short text such as a headline may hold."""
+    tokens = scan(text)
+    for span in find_name_spans(tokens):
+        yield text[tokens[span.first].start : tokens[span.last - 1].end]
+
+
+def _hyphenated(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a hyphen ties the token to a capitalised one: "Centre-Nord", "Ouest-Kasaï"."""
+    return (
+        at + 2 < len(tokens)
+        and tokens[at + 1].text == "-"
+        and tokens[at + 1].glued
+        and tokens[at + 2].glued
+        and tokens[at + 2].capital
+    )
+
+
+def _capital_inside(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a common word with a capital, inside a sentence, may belong to a name: "La Mecque", "Si Mustapha"."""
+    return (
+        not tokens[at].first
+        and not tokens[at].norm.endswith("'")
+        and len(tokens[at].text) > 1
+        and at + 1 < len(tokens)
+        and tokens[at + 1].capital
+        and not tokens[at + 1].first
+    )
+
+
+def not_places(tokens: tuple[Token, ...]) -> frozenset[int]:
+    """Indices of the tokens that belong to a name which the lexicon knows for no place."""
+    keys, longest = name_keys()
+    inside: set[int] = set()
+    for at, token in enumerate(tokens):
+        if not token.capital and not token.text[0].isdigit() and token.norm != "al":
+            continue
+        for size in range(min(longest, len(tokens) - at), 0, -1):
+            if tuple(tokens[place].norm for place in range(at, at + size)) in keys:
+                glued = at + size < len(tokens) and tokens[at + size].text == "-" and tokens[at + size].glued
+                if not glued:
+                    inside.update(range(at, at + size))
+                break
+    return frozenset(inside)

@@ -1,0 +1,147 @@
+"""One gazetteer file: a read-only SQLite database, opened once a thread and process."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from pathlib import Path
+from typing import Any, Final
+
+from attrs import frozen
+
+from incidents.errors import GazetteerError
+from incidents.gazetteer.places import KIND_CODES, Place
+from incidents.types import PlaceKind
+
+SCHEMA_VERSION: Final = "1"
+_SCALE: Final = 1e4
+_BITS_OF_MILLIONS: Final = 24
+_ROW_LIMIT: Final = 400
+_COLUMNS: Final = (
+    "p.id, p.name, p.kind, p.country, p.admin1, p.admin2, p.latitude, p.longitude, p.population, p.reference"
+)
+_BY_KEY: Final = (
+    f"SELECT n.folded, {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? LIMIT {_ROW_LIMIT}"
+)
+_BY_NUMBER: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
+_BY_CELL: Final = (
+    f"SELECT {_COLUMNS} FROM place p WHERE p.id BETWEEN"
+    " (SELECT first FROM cell WHERE id = ?) AND (SELECT last FROM cell WHERE id = ?)"
+)
+
+
+@frozen
+class StoredPlace:
+    """A row of a gazetteer file, cheap to rank before it becomes a `Place`."""
+
+    store: PlaceStore
+    row: tuple[Any, ...]
+
+    @property
+    def number(self) -> int:
+        """The row's number in its file."""
+        number: int = self.row[0]
+        return number
+
+    @property
+    def name(self) -> str:
+        name: str = self.row[1]
+        return name
+
+    @property
+    def kind(self) -> PlaceKind:
+        code: int = self.row[2]
+        return KIND_CODES[code]
+
+    @property
+    def country(self) -> str | None:
+        country: str | None = self.row[3]
+        return country
+
+    @property
+    def point(self) -> tuple[float, float]:
+        return self.row[6] / _SCALE, self.row[7] / _SCALE
+
+    @property
+    def renown(self) -> float:
+        """The logarithm of the population, as a share of that of the largest cities: 0 to 1."""
+        population: int = self.row[8] or 0
+        return min(population.bit_length() / _BITS_OF_MILLIONS, 1.0)
+
+    @property
+    def is_curated(self) -> bool:
+        """Whether the row comes from the hand-kept supplement."""
+        reference = self.row[9]
+        return isinstance(reference, str) and reference.startswith("supplement:")
+
+    def to_place(self, score: float) -> Place:
+        """The record that callers see; `score` tells how well it matches what they asked for."""
+        _number, name, kind, country, admin1, admin2, latitude, longitude, population, reference = self.row
+        return Place(
+            name=name,
+            kind=KIND_CODES[kind],
+            country=country,
+            admin1=self.store.unit(admin1),
+            admin2=self.store.unit(admin2),
+            latitude=latitude / _SCALE,
+            longitude=longitude / _SCALE,
+            population=population,
+            gazetteer_id=f"geonames:{reference}" if isinstance(reference, int) else reference,
+            score=score,
+        )
+
+
+class PlaceStore:
+    """Reads a gazetteer file; picklable, and safe to share between threads and forked processes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._units: dict[int, str] = {}
+        if not path.is_file():
+            raise GazetteerError(f"no gazetteer file at {str(path)!r}; reinstall the package, or build the file again")
+        try:
+            found = self._connection().execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+        except sqlite3.Error as error:
+            raise GazetteerError(f"{str(path)!r} is not a gazetteer file: {error}") from error
+        if found is None or found[0] != SCHEMA_VERSION:
+            raise GazetteerError(f"{str(path)!r} has another form than this version reads; build or import it again")
+
+    def __reduce__(self) -> tuple[type[PlaceStore], tuple[Path]]:
+        return type(self), (self.path,)
+
+    def _connection(self) -> sqlite3.Connection:
+        local = self._local
+        if getattr(local, "pid", None) != os.getpid():
+            uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+            local.connection = sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=16)
+            local.pid = os.getpid()
+        connection: sqlite3.Connection = local.connection
+        return connection
+
+    def unit(self, number: int | None) -> str | None:
+        """The name of a region or district."""
+        if number is None:
+            return None
+        if number not in self._units:
+            found = self._connection().execute("SELECT name FROM unit WHERE id = ?", (number,)).fetchone()
+            self._units[number] = found[0]
+        return self._units[number]
+
+    def by_key(self, key: str) -> list[tuple[str, tuple[Any, ...]]]:
+        """The rows of a loose key, each with the folded name it is stored under."""
+        return [(row[0] or key, row[1:]) for row in self._connection().execute(_BY_KEY, (key,))]
+
+    def place(self, row: tuple[Any, ...]) -> StoredPlace:
+        """The place of a row that `by_key` gave."""
+        return StoredPlace(self, row)
+
+    def by_number(self, number: int) -> StoredPlace:
+        """The place of a row number."""
+        return StoredPlace(self, self._connection().execute(_BY_NUMBER, (number,)).fetchone())
+
+    def by_cell(self, cell: int) -> list[StoredPlace]:
+        """The places of a one-degree cell."""
+        rows = self._connection().execute(_BY_CELL, (cell, cell)).fetchall()
+        return [StoredPlace(self, row) for row in rows]

@@ -1,0 +1,101 @@
+"""Finds the place names of a document."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from incidents.annotation.doc import AnnotatedDoc
+from incidents.gazetteer.anaphora import find_anaphora
+from incidents.gazetteer.candidates import (
+    Candidate,
+    Finder,
+    find_candidates,
+    in_prose,
+    is_sure,
+    person_names,
+    scene_countries,
+)
+from incidents.gazetteer.chains import anchor, link_containers, with_anaphora
+from incidents.gazetteer.cues import scan
+from incidents.gazetteer.judging import is_acronym, is_metonym, judge, settle
+from incidents.gazetteer.lookup import PlaceLookup
+from incidents.gazetteer.matching import fold
+from incidents.gazetteer.mention import PlaceMention, PlaceRelation
+from incidents.gazetteer.pairs import between_start, merge_pairs
+from incidents.reading.records import Reading
+from incidents.types import PlaceKind
+
+__all__ = ["PlaceMention", "PlaceRelation", "find_places"]
+
+
+def find_places(doc: AnnotatedDoc, reading: Reading, gazetteer: PlaceLookup) -> tuple[PlaceMention, ...]:
+    """Finds every place that the prose of a document names, in text order.
+
+    Names of persons, organisations, newspapers and peoples are left out; a capital that stands for its government is
+    found and marked. A name that the gazetteer lacks is found where the words before it announce a place.
+
+    Args:
+        doc: The annotated text; its entities are weak votes, and it may hold none.
+        reading: The reading whose text was annotated; places are looked for in its prose and its dateline.
+        gazetteer: Where names are looked up.
+    """
+    text = reading.text
+    tokens = scan(text)
+    entities = tuple(sorted((entity.start, entity.end, entity.kind) for entity in doc.entities))
+    finder = Finder(text, tokens, gazetteer, entities)
+    candidates = find_candidates(finder, reading)
+    persons = person_names(finder, candidates)
+    trusted = frozenset(fold(item.name) for item in candidates if is_sure(finder, item)) - persons
+    verdicts = [judge(finder, item, trusted, persons) for item in candidates]
+    for number in range(len(candidates) - 1):
+        pair = candidates[number : number + 2]
+        if between_start(finder, candidates, number) is not None and not any(
+            is_acronym(item.name) or item.around.blocked for item in pair
+        ):
+            verdicts[number] = verdicts[number + 1] = True
+    scenes = scene_countries(finder, candidates, verdicts)
+    accepted = [
+        item
+        for item, verdict in zip(candidates, verdicts, strict=True)
+        if verdict or (verdict is None and settle(finder, item, scenes))
+    ]
+    mentions = merge_pairs(finder, [_mention(finder, item) for item in accepted], accepted)
+    mentions = with_anaphora(mentions, [item for item in find_anaphora(text, tokens) if in_prose(item.start, reading)])
+    return link_containers(text, anchor(mentions, doc))
+
+
+_OWN_HEADS: Final = frozenset((PlaceKind.SITE, PlaceKind.QUARTER, PlaceKind.CAMP, PlaceKind.AREA))
+_RULED_HEADS: Final = frozenset((PlaceKind.SETTLEMENT, PlaceKind.REGION))
+
+
+def _mention(finder: Finder, item: Candidate) -> PlaceMention:
+    around = item.around
+    tokens = finder.tokens
+    start = tokens[min(around.kept, item.first)].start
+    kind = around.kind
+    if kind is PlaceKind.SETTLEMENT and around.determined and not (item.exact is not None and item.exact.kind is kind):
+        kind = None
+    own = around.head and (kind in _OWN_HEADS or (kind in _RULED_HEADS and not around.determined))
+    if item.country is not None and not own:
+        kind = PlaceKind.COUNTRY
+        if around.relation is None or around.relation != "part_of":
+            start = tokens[item.first].start
+    metonym = is_metonym(finder, item)
+    parenthesised = item.first > 0 and tokens[item.first - 1].text == "(" and around.bare
+    topic = around.bare and item.last < len(tokens) and tokens[item.last].text == ":"
+    end = tokens[item.last - 1].end
+    return PlaceMention(
+        start=start,
+        end=end,
+        text=finder.text[start:end],
+        cue_start=min(start, tokens[around.start].start),
+        name=item.name,
+        kind=kind,
+        relation=PlaceRelation(around.relation) if around.relation is not None else PlaceRelation.IN,
+        locative=(around.locative or parenthesised or topic or around.head) and not metonym and not around.held,
+        metonym=metonym,
+        held=around.held,
+        bearing=around.bearing,
+        distance=around.distance,
+        rule=around.cue.id if around.cue is not None else "place.name",
+    )

@@ -1,0 +1,206 @@
+"""Patterns over the words of a sentence: how lexicon entries say which words they match.
+
+A pattern is a row of elements separated by spaces:
+
+* ``feu`` the word itself, lower-case; ``un|une`` any of several words;
+* ``attaquer:v`` any form of a verb, ``attaquer:pp`` its past participles;
+* ``attentat:n`` singular or plural of a noun;
+* a trailing ``?`` makes an element optional;
+* ``...`` a gap of up to four words, without punctuation between them.
+
+Words are cut at spaces, hyphens and apostrophes, the same for every engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from attrs import field, frozen
+
+from incidents.errors import ValueNotAllowedError
+from incidents.lexicons.inflect import noun_forms, participle_forms, verb_forms
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"[^\W_]+'?")
+_GAP = 4
+
+
+@frozen
+class Span:
+    """Half-open character positions."""
+
+    start: int
+    end: int
+
+
+@frozen
+class Tokens:
+    """The words of one stretch of text, lower-cased, with their characters.
+
+    Attributes:
+        forms: The words.
+        spans: Where each stands.
+        breaks: For each word whether punctuation separates it from the word before.
+    """
+
+    forms: tuple[str, ...]
+    spans: tuple[Span, ...]
+    breaks: tuple[bool, ...]
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
+    """Cuts text into words for pattern matching.
+
+    Example:
+        >>> tokenize("L'attentat-suicide a tué").forms
+        ("l'", 'attentat', 'suicide', 'a', 'tué')
+    """
+    forms, spans, breaks = [], [], []
+    last = start
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        between = text[last : match.start()]
+        forms.append(match.group().lower())
+        spans.append(Span(*match.span()))
+        breaks.append(any(mark in between for mark in ",;:.!?()[]–—«»\n"))
+        last = match.end()
+    return Tokens(tuple(forms), tuple(spans), tuple(breaks))
+
+
+@frozen
+class _Element:
+    forms: frozenset[str] = frozenset()
+    optional: bool = False
+    gap: bool = False
+
+
+def _element(source: str) -> _Element:
+    if source == "...":
+        return _Element(gap=True)
+    optional = source.endswith("?")
+    body = source.removesuffix("?")
+    forms: set[str] = set()
+    for part in body.split("|"):
+        lemma, _, kind = part.partition(":")
+        if kind == "v":
+            forms |= verb_forms(lemma)
+        elif kind == "pp":
+            forms |= participle_forms(lemma)
+        elif kind == "n":
+            forms |= noun_forms(lemma)
+        elif kind or not lemma:
+            raise ValueNotAllowedError(f"pattern element {source!r}: the kind after ':' must be v, pp or n")
+        else:
+            forms.add(lemma)
+    return _Element(frozenset(forms), optional)
+
+
+@frozen
+class Pattern(Generic[T]):
+    """One compiled pattern and what it stands for.
+
+    Attributes:
+        source: The pattern as written.
+        value: The caller's entry.
+    """
+
+    source: str
+    value: T
+    elements: tuple[_Element, ...] = field(repr=False)
+
+
+@frozen
+class PatternMatch(Generic[T]):
+    """Where a pattern matched.
+
+    Attributes:
+        pattern: The pattern.
+        first: Index of the first word.
+        last: Index of the last word.
+        head: Index of the first word that carries the meaning (the last element of a one-word pattern, else the first).
+    """
+
+    pattern: Pattern[T]
+    first: int
+    last: int
+
+
+def compile_pattern(source: str, value: T) -> Pattern[T]:
+    """Compiles one pattern.
+
+    Raises:
+        ValueNotAllowedError: The pattern is malformed.
+    """
+    elements = tuple(_element(part) for part in source.split())
+    if not elements or elements[0].optional or elements[0].gap or elements[-1].gap:
+        raise ValueNotAllowedError(f"pattern {source!r} must begin with a required word and not end with a gap")
+    return Pattern(source, value, elements)
+
+
+class PatternSet(Generic[T]):
+    """Many patterns, matched together in one pass over a sentence's words."""
+
+    def __init__(self, patterns: Iterable[Pattern[T]]) -> None:
+        by_form: defaultdict[str, list[Pattern[T]]] = defaultdict(list)
+        self.patterns = tuple(patterns)
+        for pattern in self.patterns:
+            for form in sorted(pattern.elements[0].forms):
+                by_form[form].append(pattern)
+        self._by_form = {
+            form: tuple(sorted(found, key=lambda pattern: -len(pattern.elements))) for form, found in by_form.items()
+        }
+
+    def may_match(self, forms: Iterable[str]) -> bool:
+        """Whether any word could begin a match; cheap enough for a first sieve."""
+        return any(form in self._by_form for form in forms)
+
+    def finditer(self, tokens: Tokens) -> Iterator[PatternMatch[T]]:
+        """Gives the longest match that begins at each word, by start."""
+        for index, form in enumerate(tokens.forms):
+            best: PatternMatch[T] | None = None
+            for pattern in self._by_form.get(form, ()):
+                last = _match(pattern.elements, tokens, index)
+                if last is not None and (best is None or last > best.last):
+                    best = PatternMatch(pattern, index, last)
+            if best is not None:
+                yield best
+
+    def findall(self, tokens: Tokens) -> list[PatternMatch[T]]:
+        """Gives every match of every pattern, by start, longest first."""
+        found = []
+        for index, form in enumerate(tokens.forms):
+            for pattern in self._by_form.get(form, ()):
+                last = _match(pattern.elements, tokens, index)
+                if last is not None:
+                    found.append(PatternMatch(pattern, index, last))
+        return found
+
+
+def _match(elements: tuple[_Element, ...], tokens: Tokens, start: int) -> int | None:
+    """Index of the last word of a match that begins at `start`, or None."""
+    return _match_rest(elements, 1, tokens, start + 1, start)
+
+
+def _match_rest(elements: tuple[_Element, ...], at: int, tokens: Tokens, index: int, last: int) -> int | None:
+    while at < len(elements):
+        element = elements[at]
+        if element.gap:
+            for skip in range(_GAP + 1):
+                target = index + skip
+                if target >= len(tokens.forms) or any(tokens.breaks[index : target + 1]):
+                    return None
+                if tokens.forms[target] in elements[at + 1].forms:
+                    found = _match_rest(elements, at + 2, tokens, target + 1, target)
+                    if found is not None:
+                        return found
+            return None
+        fits = index < len(tokens.forms) and not tokens.breaks[index] and tokens.forms[index] in element.forms
+        if fits:
+            last, index = index, index + 1
+        elif not element.optional:
+            return None
+        at += 1
+    return last

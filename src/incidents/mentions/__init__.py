@@ -1,0 +1,1 @@
+"""Mentions: triggers, parties, tolls and claims that a document's sentences hold."""

@@ -1,0 +1,157 @@
+"""Claims of responsibility, attributions by others and denials."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from attrs import field, frozen
+
+from incidents.annotation import AnnotatedDoc, Sentence
+from incidents.lexicons.loader import lexicon_path, load_entries
+from incidents.lexicons.patterns import PatternSet, compile_pattern, tokenize
+from incidents.mentions.syntax import agents, complements, is_passive, objects, subjects
+from incidents.mentions.triggers import word_at
+
+
+class ClaimKind(StrEnum):
+    """Whether the doer, others or the accused speak."""
+
+    CLAIM = "claim"
+    ATTRIBUTION = "attribution"
+    DENIAL = "denial"
+
+
+class ClaimFrame(StrEnum):
+    """How syntax names the speaker and the doer."""
+
+    ACTIVE = "active"
+    TOWARD = "toward"
+    NOUN = "noun"
+
+
+@frozen
+class ClaimEntry:
+    """One concept of `claims.toml`."""
+
+    id: str
+    kind: ClaimKind = field(converter=ClaimKind)
+    frame: ClaimFrame = field(converter=ClaimFrame)
+    patterns: tuple[str, ...]
+    matches: tuple[str, ...]
+    rejects: tuple[str, ...]
+
+
+@frozen
+class ClaimMention:
+    """Words by which someone takes or gives responsibility.
+
+    Attributes:
+        entry: The lexicon entry.
+        sentence: Index of the sentence.
+        head: Index of the word that carries the meaning.
+        start: First character.
+        end: One past the last character.
+        negated: "n'a pas été revendiquée", "aucune revendication".
+        speakers: Indices of the words that name who speaks.
+        doers: Indices of the words that name who did it.
+        events: Indices of the words that name what was done.
+    """
+
+    entry: ClaimEntry
+    sentence: int
+    head: int
+    start: int
+    end: int
+    negated: bool
+    speakers: tuple[int, ...]
+    doers: tuple[int, ...]
+    events: tuple[int, ...]
+
+
+@cache
+def _patterns() -> PatternSet[ClaimEntry]:
+    entries = load_entries(lexicon_path("claims.toml"), ClaimEntry)
+    return PatternSet(compile_pattern(source, entry) for entry in entries for source in entry.patterns)
+
+
+def may_hold_claim(text: str) -> bool:
+    """Whether a sentence has a word that could begin a claim; needs no annotation."""
+    return _patterns().may_match(tokenize(text).forms)
+
+
+_NEGATIONS = frozenset(("pas", "jamais", "point", "aucun", "aucune", "personne", "nul", "nulle", "ni", "non", "guère", "sans", "faute"))
+
+
+def is_negated(sentence: Sentence, head: int) -> bool:
+    """Whether a word is under a negation: "ne … pas", "aucun", "sans", "nul".
+
+    A negation counts when it hangs on the word, on one of its auxiliaries or subjects, or stands just before it.
+    """
+    near = set(sentence.children[head])
+    for child in sentence.children[head]:
+        if sentence.words[child].relation in ("nsubj", "nsubj:pass", "aux", "aux:pass", "advmod", "mark"):
+            near.update(grand for grand in sentence.children[child] if abs(grand - head) < 12)
+    near.update(range(max(0, head - 2), head))
+    texts = {sentence.words[index].text.lower() for index in near if index < head + 3}
+    if "que" in texts or "qu'" in texts:
+        return False
+    return bool(texts & _NEGATIONS)
+
+
+def _claim_parts(sentence: Sentence, entry: ClaimEntry, head: int) -> tuple[list[int], list[int], list[int]]:
+    """Speakers, doers and events of a claim, by its frame."""
+    if entry.frame is ClaimFrame.NOUN:
+        doers = complements(sentence, head, "de", "du", "des", "d", "pour", "par")
+        return (doers if entry.kind is ClaimKind.CLAIM else [], doers, [])
+    passive = is_passive(sentence, head)
+    by = agents(sentence, head)
+    if entry.frame is ClaimFrame.TOWARD:
+        doers = complements(sentence, head, "à", "au", "aux", "de", "du", "des", "d")
+        doers = [index for index in doers if index > head]
+        if passive:
+            return by, doers, subjects(sentence, head)
+        return subjects(sentence, head), doers, objects(sentence, head)
+    if entry.kind is ClaimKind.CLAIM:
+        speakers = by if passive else subjects(sentence, head)
+        return speakers, speakers, (subjects(sentence, head) if passive else objects(sentence, head))
+    if passive:
+        return by, subjects(sentence, head), []
+    return subjects(sentence, head), objects(sentence, head), []
+
+
+def find_claims(doc: AnnotatedDoc) -> tuple[ClaimMention, ...]:
+    """Finds the claims, attributions and denials of a document's parsed sentences, in text order."""
+    found = []
+    for number, sentence in enumerate(doc.sentences):
+        if not sentence.parsed or not sentence.tokens:
+            continue
+        tokens = tokenize(doc.text, sentence.start, sentence.end)
+        last = -1
+        for match in _patterns().finditer(tokens):
+            if match.first <= last:
+                continue
+            span = tokens.spans[match.first]
+            words = [word_at(sentence, tokens.spans[index].start) for index in range(match.first, match.last + 1)]
+            head = next(
+                (word for word in words if word is not None and sentence.words[word].upos in ("VERB", "NOUN", "ADJ")), None
+            )
+            if head is None:
+                continue
+            last = match.last
+            entry = match.pattern.value
+            speakers, doers, events = _claim_parts(sentence, entry, head)
+            found.append(
+                ClaimMention(
+                    entry,
+                    number,
+                    head,
+                    span.start,
+                    tokens.spans[match.last].end,
+                    is_negated(sentence, head),
+                    tuple(speakers),
+                    tuple(doers),
+                    tuple(events),
+                )
+            )
+    return tuple(found)

@@ -1,0 +1,113 @@
+"""Reading a dependency tree: subjects, voice, objects, prepositions; the one place that knows relations by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from incidents.annotation import Sentence
+
+_NAME_PARTS = frozenset(("flat", "fixed", "goeswith"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ", "X"))
+
+
+def children_by(sentence: Sentence, index: int, *relations: str) -> list[int]:
+    """The dependents of a word that hang on it by one of the relations, in order."""
+    return [child for child in sentence.children[index] if sentence.words[child].relation in relations]
+
+
+def coordinated(sentence: Sentence, index: int) -> list[int]:
+    """A word and what is coordinated with it ("l'armée et la police"), verbs and clauses left out."""
+    found = [index]
+    for current in found:
+        for child in children_by(sentence, current, "conj"):
+            if sentence.words[child].upos in _NOMINAL and child not in found:
+                found.append(child)
+    return found
+
+
+def preposition(sentence: Sentence, index: int) -> str:
+    """The preposition of a phrase, lower-case lemma-like form ("à" for "aux"), "" when it has none."""
+    marks = [sentence.words[child] for child in children_by(sentence, index, "case")]
+    return " ".join(mark.text.lower().rstrip("'") for mark in marks if mark.index < index)
+
+
+def is_passive(sentence: Sentence, index: int) -> bool:
+    """Whether a verb is in the passive: a passive auxiliary or subject, or a bare past participle."""
+    word = sentence.words[index]
+    relations = {sentence.words[child].relation for child in sentence.children[index]}
+    if "aux:pass" in relations or "nsubj:pass" in relations:
+        return True
+    if "aux" in relations:
+        return False
+    is_participle = word.feats.get("VerbForm") == "Part" and word.feats.get("Tense") != "Pres"
+    return is_participle and ("nsubj" not in relations or word.feats.get("Voice") == "Pass")
+
+
+def _antecedent(sentence: Sentence, verb: int) -> list[int]:
+    head = sentence.words[verb].head
+    return [head] if head >= 0 else []
+
+
+def subjects(sentence: Sentence, verb: int) -> list[int]:
+    """The subjects of a verb: its own, its antecedent's in a relative or participial clause, or its governor's."""
+    seen = set()
+    while verb not in seen:
+        seen.add(verb)
+        own = children_by(sentence, verb, "nsubj", "nsubj:pass", "nsubj:caus")
+        real = [index for index in own if sentence.words[index].text.lower() not in ("qui", "lequel", "lesquels", "laquelle")]
+        word = sentence.words[verb]
+        if real:
+            return [other for index in real for other in coordinated(sentence, index)]
+        if word.relation in ("acl:relcl", "acl", "amod"):
+            return [other for index in _antecedent(sentence, verb) for other in coordinated(sentence, index)]
+        if word.relation not in ("conj", "xcomp", "advcl", "ccomp", "obl", "acl") or word.head < 0:
+            return []
+        verb = word.head
+    return []
+
+
+def objects(sentence: Sentence, verb: int) -> list[int]:
+    """The direct objects of a verb, coordinated ones included."""
+    return [other for index in children_by(sentence, verb, "obj") for other in coordinated(sentence, index)]
+
+
+def agents(sentence: Sentence, index: int) -> list[int]:
+    """Who a passive or an event noun names as its doer: phrases with "par" or "de la part de"."""
+    found = []
+    for child in sentence.children[index]:
+        relation = sentence.words[child].relation
+        case = preposition(sentence, child)
+        if relation == "obl:agent" or (relation in ("obl", "nmod") and case in ("par", "de la part de")):
+            found.extend(coordinated(sentence, child))
+    return found
+
+
+def complements(sentence: Sentence, index: int, *prepositions: str) -> list[int]:
+    """The phrases that hang on a word by one of the prepositions, coordinated ones included."""
+    return [
+        other
+        for child in children_by(sentence, index, "obl", "nmod", "iobj", "obl:agent", "dep", "acl")
+        if sentence.words[child].upos in _NOMINAL and preposition(sentence, child) in prepositions
+        for other in coordinated(sentence, child)
+    ]
+
+
+def subtree_span(sentence: Sentence, index: int) -> tuple[int, int]:
+    """Characters of a word and its own name parts."""
+    parts = [index, *children_by(sentence, index, *_NAME_PARTS)]
+    return min(sentence.words[part].start for part in parts), max(sentence.words[part].end for part in parts)
+
+
+def path_up(sentence: Sentence, index: int) -> Iterator[int]:
+    """A word, then its heads up to the root."""
+    yield index
+    yield from sentence.ancestors(index)
+
+
+def tree_distance(sentence: Sentence, first: int, second: int) -> int:
+    """Number of arcs between two words."""
+    depths = {word: depth for depth, word in enumerate(path_up(sentence, first))}
+    for depth, word in enumerate(path_up(sentence, second)):
+        if word in depths:
+            return depth + depths[word]
+    return len(sentence.words)

@@ -1,0 +1,172 @@
+"""Triggers: the words of a sentence that evoke an incident."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from attrs import field, frozen
+from attrs.converters import optional
+
+from incidents.annotation import AnnotatedDoc, Sentence
+from incidents.lexicons.loader import lexicon_path, load_entries
+from incidents.lexicons.patterns import Pattern, PatternMatch, PatternSet, Tokens, compile_pattern, tokenize
+from incidents.types import AttackType
+
+
+class FrameKind(StrEnum):
+    """How syntax gives an incident's parts around a trigger, see `incidents.frames.roles`."""
+
+    ACT = "act"
+    SUFFER = "suffer"
+    BLAST = "blast"
+    KILL = "kill"
+    DIE = "die"
+    CLASH = "clash"
+    STREET = "street"
+    SEIZE = "seize"
+    FOUND = "found"
+
+
+class Strength(StrEnum):
+    """What a trigger may found by itself."""
+
+    EVENT = "event"
+    GENERIC = "generic"
+    OUTCOME = "outcome"
+    MEANS = "means"
+
+
+class Casualty(StrEnum):
+    """What happened to the people that a trigger counts; the values are names of incident fields."""
+
+    FATALITIES = "fatalities"
+    INJURED = "injured"
+    ABDUCTED = "abducted"
+
+
+@frozen
+class TriggerEntry:
+    """One concept of `triggers.toml`."""
+
+    id: str
+    attack_type: AttackType = field(converter=AttackType)
+    frame: FrameKind = field(converter=FrameKind)
+    strength: Strength = field(converter=Strength)
+    patterns: tuple[str, ...]
+    matches: tuple[str, ...]
+    rejects: tuple[str, ...]
+    casualty: Casualty | None = field(default=None, converter=optional(Casualty))
+
+
+@frozen
+class TriggerMention:
+    """Words that evoke an incident.
+
+    Attributes:
+        entry: The lexicon entry.
+        sentence: Index of the sentence.
+        head: Index of the word that carries the meaning.
+        start: First character.
+        end: One past the last character.
+        verbal: Whether it is a verb or a phrase built on one.
+    """
+
+    entry: TriggerEntry
+    sentence: int
+    head: int
+    start: int
+    end: int
+    verbal: bool
+
+
+@cache
+def trigger_entries() -> tuple[TriggerEntry, ...]:
+    """The entries of the trigger lexicon."""
+    return load_entries(lexicon_path("triggers.toml"), TriggerEntry)
+
+
+@cache
+def _patterns() -> PatternSet[TriggerEntry]:
+    return PatternSet(compile_pattern(source, entry) for entry in trigger_entries() for source in entry.patterns)
+
+
+def may_hold_trigger(text: str) -> bool:
+    """Whether a sentence has a word that could begin a trigger; needs no annotation."""
+    return _patterns().may_match(tokenize(text).forms)
+
+
+_VERBAL = frozenset(("VERB", "AUX", "ADJ", "X"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "X", "PRON", "NUM"))
+
+
+def _head(sentence: Sentence, words: list[int]) -> int:
+    """The first content word among the words of a match."""
+    for index in words:
+        if sentence.words[index].upos in ("VERB", "NOUN", "PROPN"):
+            return index
+    for index in words:
+        if sentence.words[index].upos in ("ADJ", "NUM"):
+            return index
+    return words[0]
+
+
+def word_at(sentence: Sentence, position: int) -> int | None:
+    """Index of the last word whose token covers a character ("du" gives its article's word)."""
+    low, high = 0, len(sentence.tokens)
+    while low < high:
+        middle = (low + high) // 2
+        if sentence.tokens[middle].end <= position:
+            low = middle + 1
+        else:
+            high = middle
+    if low < len(sentence.tokens) and sentence.tokens[low].start <= position:
+        return sentence.tokens[low].last - 1
+    return None
+
+
+def _tag_fits(pattern: Pattern[TriggerEntry], sentence: Sentence, head: int) -> bool:
+    """Whether the tagger agrees with a one-word pattern on verb or noun."""
+    if len(pattern.elements) > 1:
+        return True
+    upos = sentence.words[head].upos
+    if pattern.source.endswith((":v", ":pp")):
+        if upos in _VERBAL:
+            return True
+        return upos == "NOUN" and any(
+            sentence.words[child].relation in ("aux", "aux:pass") for child in sentence.children[head]
+        )
+    return upos in _NOMINAL
+
+
+def _mention(match: PatternMatch[TriggerEntry], tokens: Tokens, number: int, sentence: Sentence) -> TriggerMention | None:
+    spans = tokens.spans[match.first : match.last + 1]
+    words = [word for span in spans if (word := word_at(sentence, span.start)) is not None]
+    if not words:
+        return None
+    head = _head(sentence, words)
+    if not _tag_fits(match.pattern, sentence, head):
+        return None
+    verbal = sentence.words[head].upos in ("VERB", "AUX") or ":v" in match.pattern.source or ":pp" in match.pattern.source
+    return TriggerMention(match.pattern.value, number, head, spans[0].start, spans[-1].end, verbal)
+
+
+def find_triggers(doc: AnnotatedDoc) -> tuple[TriggerMention, ...]:
+    """Finds the triggers of a document's parsed sentences, in text order; overlapping matches leave the longest."""
+    found: list[TriggerMention] = []
+    for number, sentence in enumerate(doc.sentences):
+        if not sentence.parsed or not sentence.tokens:
+            continue
+        tokens = tokenize(doc.text, sentence.start, sentence.end)
+        mentions = [
+            mention
+            for match in _patterns().findall(tokens)
+            if (mention := _mention(match, tokens, number, sentence)) is not None
+        ]
+        mentions.sort(key=lambda mention: (mention.start - mention.end, mention.start))
+        kept: list[TriggerMention] = []
+        for mention in mentions:
+            if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+                kept.append(mention)
+        found.extend(sorted(kept, key=lambda mention: mention.start))
+    return tuple(found)

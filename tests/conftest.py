@@ -1,0 +1,30 @@
+"""Settings and fixtures of all tests."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from incidents.annotation import Annotator, load_annotator
+
+# no outcome hangs on the clock or on chance: machines are shared, and a failure must come back when it is looked for
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def stanza_annotator() -> Annotator:
+    """The default engine, its models loaded once."""
+    annotator = load_annotator("stanza")
+    annotator.annotate(["Bonjour."])
+    return annotator
+
+
+@pytest.fixture(scope="session")
+def spacy_annotator() -> Annotator:
+    """The optional engine, its model loaded once."""
+    annotator = load_annotator("spacy:fr_core_news_md")
+    annotator.annotate(["Bonjour."])
+    return annotator

@@ -1,0 +1,1 @@
+"""Records and fakes that several tests build on."""
