@@ -56,13 +56,13 @@ def test_a_table_goes_to_stdout_and_the_rest_to_stderr(run: Run) -> None:
     done = run("extract", "a.txt")
     assert done.exit_code == 0
     assert "Gorom-Gorom (BF)" in done.stdout and "hommes armés" in done.stdout and "12+" in done.stdout
-    assert done.stderr == "1 article read, 0 rows or files skipped, 1 incident found\n"
+    assert done.stderr == "1 article read, 0 skipped, 1 incident found\n"
 
 
 def test_articles_are_told_apart_where_there_are_several(run: Run) -> None:
     done = run("extract", "a.txt", "b.jsonl")
     assert "a.txt" in done.stdout
-    assert "3 articles read, 1 row or files skipped, 2 incidents found" in done.stderr
+    assert "3 articles read, 1 skipped, 2 incidents found" in done.stderr
 
 
 def test_bad_rows_are_reported_and_the_rest_is_done(run: Run) -> None:
@@ -124,7 +124,7 @@ def test_exit_code_1_when_nothing_could_be_read(run: Run) -> None:
     Path("bad.jsonl").write_text("x\ny\n", encoding="utf-8")
     done = run("extract", "bad.jsonl")
     assert done.exit_code == 1
-    assert "0 articles read, 2 rows or files skipped" in done.stderr
+    assert "0 articles read, 2 skipped" in done.stderr
 
 
 def test_it_is_told_why_articles_gave_nothing(run: Run) -> None:

@@ -27,6 +27,7 @@ _SMALL_TOWN = 1000
 
 _TOWN = 5000
 _SAME_PLACE_KM = 12.0
+_MERGED_WITHIN_KM = {PlaceKind.SETTLEMENT: _SAME_PLACE_KM, PlaceKind.REGION: 200.0}
 _NEARBY_KM = 150.0
 
 
@@ -69,27 +70,32 @@ def supplement_places(finder: RegionFinder, names: dict[str, str]) -> Iterator[R
 
 
 def merge_known(supplement: list[RawPlace], places: list[RawPlace]) -> list[RawPlace]:
-    """Gives hand-kept names to places that are there already; returns the rows that have no such place."""
-    index: dict[tuple[str | None, str], list[RawPlace]] = defaultdict(list)
+    """Gives hand-kept names to settlements and regions that are there already; returns the other rows.
+
+    Of a region the row's point wins too; a settlement keeps the one that GeoNames gives.
+    """
+    index: dict[tuple[str | None, PlaceKind, str], list[RawPlace]] = defaultdict(list)
     for place in places:
-        if place.kind is PlaceKind.SETTLEMENT:
+        if place.kind in _MERGED_WITHIN_KM:
             for key in {loose_key(fold(name)) for name in (place.name, *place.aliases)}:
-                index[place.country, key].append(place)
+                index[place.country, place.kind, key].append(place)
     new = []
     for row in supplement:
-        keys = dict.fromkeys(loose_key(fold(name)) for name in (row.name, *row.aliases))
+        point = (row.latitude, row.longitude)
         near = [
             place
-            for key in keys
-            for place in index[row.country, key]
-            if distance_km((row.latitude, row.longitude), (place.latitude, place.longitude)) <= _SAME_PLACE_KM
+            for key in dict.fromkeys(loose_key(fold(name)) for name in (row.name, *row.aliases))
+            for place in index[row.country, row.kind, key]
+            if distance_km(point, (place.latitude, place.longitude)) <= _MERGED_WITHIN_KM[row.kind]
         ]
-        if row.kind is not PlaceKind.SETTLEMENT or not near:
+        if not near:
             new.append(row)
             continue
         known = max(near, key=lambda place: place.population)
         known.aliases += [known.name, *row.aliases]
         known.name = row.name
+        if row.kind is PlaceKind.REGION:
+            known.latitude, known.longitude = point
     return new
 
 
@@ -148,7 +154,7 @@ def collect(npm: Path | None, deb: Path | None) -> tuple[list[RawPlace], dict[st
         airport.admin1 = finder.region_of(airport)
         places.append(airport)
     places += country_places()
-    places += merge_known(list(supplement_places(finder, builder.names)), cities)
+    places += merge_known(list(supplement_places(finder, builder.names)), places + cities)
     places += [city for city in cities if city.country != "US" or city.population >= _SMALL_TOWN]
     return places, builder.names
 

@@ -15,7 +15,8 @@ from incidents.types import PlaceKind
 
 _FRENCH_HEAD = re.compile(
     r"^(?:gouvernorat|région|province|oblast|voblast|kraï|état|département|wilaya|district|république|préfecture|"
-    r"canton|comté|municipalité|commune|territoire|raïon|cercle)s? (?:autonome )?(?:de la |de l['’]|du |des |de |d['’])",
+    r"canton|comté|municipalité|commune|territoire|raïon|cercle)s? (?:autonome )?"
+    r"(?:de la |de l['’]|du |des |de |d['’])",
     re.IGNORECASE,
 )
 _ENGLISH_TAIL = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from attrs import field, frozen
 
@@ -34,12 +35,12 @@ def read_day(value: object, name: str = "published") -> dt.date | None:
         ) from error
 
 
-def _check_text(instance: object, attribute: object, value: object) -> None:
+def _check_text(instance: object, attribute: object, value: Any) -> None:
     if not isinstance(value, str):
         raise ArgumentError(f"text must be a str, not {type(value).__name__}; decode bytes first, as UTF-8")
 
 
-def _check_optional_text(instance: object, attribute: object, value: object) -> None:
+def _check_optional_text(instance: object, attribute: object, value: Any) -> None:
     if value is not None and not isinstance(value, str):
         name = getattr(attribute, "name", "value")
         raise ArgumentError(f"{name} must be a str or None, not {type(value).__name__} {value!r}")

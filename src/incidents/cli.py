@@ -105,16 +105,15 @@ def extract(
 @_engine
 def explain(file: Path, published: dt.date | None, engine: str | None) -> None:
     """Shows what was found in a text file, by which rule, and why a trigger was turned down."""
-    from rich.console import Console
-
     from incidents._lines import read_text
     from incidents.cli_explain import render
+    from incidents.cli_extract import stdout_console
 
     text = read_text(file, lambda reason: click.echo(f"{file}: {reason}", err=True))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", IncidentsWarning)
         explanation = _extractor(engine).explain(Article(text=text, published=published, id=file.name))
-    console = Console(highlight=False)
+    console = stdout_console()
     for part in render(explanation):
         console.print(part)
 

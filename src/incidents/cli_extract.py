@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 #: Width of the table where stdout is no terminal, in characters.
 _WIDTH = 160
 
+#: Columns that are never broken over lines.
+_NARROW = ("date", "type")
+
 
 class Sink(Protocol):
     """Where incidents go, one article at a time."""
@@ -162,7 +165,7 @@ class _Tally:
             sys.stderr.write(f"not in the ACLED table: {dropped.incident}: {dropped.reason}\n")
         skipped = sum(note.skipped for note in self.notes)
         sys.stderr.write(
-            f"{_count(self.articles, 'article')} read, {_count(skipped, 'row')} or files skipped, "
+            f"{_count(self.articles, 'article')} read, {skipped} skipped, "
             f"{_count(self.incidents, 'incident')} found{f', written to {out}' if out else ''}\n"
         )
 
@@ -189,21 +192,31 @@ def _printable(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
+def stdout_console() -> Console:
+    """The console for results: as wide as the terminal, and wide where stdout is none."""
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=_WIDTH)
+
+
 def incident_table(results: Iterable[Incidents]) -> Table:
-    """A table of incidents for a terminal, with a column for the article where there are several."""
+    """A table of incidents for a terminal; columns without a value are left out."""
     listed = [found for found in results if found]
-    several = len(listed) > 1
-    table = Table(header_style="bold", box=SIMPLE_HEAD, show_edge=False, padding=(0, 1))
-    for heading in (*(("article",) if several else ()), *HEADINGS):
-        table.add_column(heading, overflow="fold")
+    rows: list[tuple[str, ...]] = []
+    styles: list[tuple[str, bool]] = []  # of each row: its style, and whether a line follows it
     for found in listed:
         for number, incident in enumerate(found):
-            name = ("" if number else found.article.id or found.article.title or "",) if several else ()
-            style = "dim" if incident.background else ""
-            last = number == len(found) - 1
-            table.add_row(
-                *(Text(_printable(cell)) for cell in (*name, *cells(incident))), style=style, end_section=last
-            )
+            name = "" if number else found.article.id or found.article.title or ""
+            rows.append((name if len(listed) > 1 else "", *cells(incident)))
+            styles.append(("dim" if incident.background else "", number == len(found) - 1))
+    table = Table(
+        header_style="bold", box=SIMPLE_HEAD, show_edge=False, padding=(0, 1), collapse_padding=True, pad_edge=False
+    )
+    kept = [number for number in range(len(HEADINGS) + 1) if any(row[number] for row in rows)]
+    for number in kept:
+        heading = ("article", *HEADINGS)[number]
+        table.add_column(heading, overflow="fold", no_wrap=heading in _NARROW)
+    for row, (style, last) in zip(rows, styles, strict=True):
+        table.add_row(*(Text(_printable(row[number])) for number in kept), style=style, end_section=last)
     return table
 
 
@@ -236,9 +249,6 @@ def run(
                     sink.write(found)
         else:
             table = incident_table(list(results))
-            console = Console(highlight=False)
-            if not console.is_terminal:
-                console = Console(highlight=False, width=_WIDTH)
-            console.print(table if table.row_count else "no incidents")
+            stdout_console().print(table if table.row_count else "no incidents")
     tally.report(out)
     return tally.articles

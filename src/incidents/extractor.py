@@ -148,8 +148,8 @@ class Extractor:
         gazetteer = self.gazetteer
         triggers = find_triggers(doc)
         mentions = find_places(doc, reading, gazetteer)
-        places = resolve_places(mentions, doc, reading, gazetteer, publisher=article.publisher)
-        country = document_country(mentions, doc, reading, gazetteer, publisher=article.publisher)
+        places = resolve_places(mentions, doc, reading, gazetteer, title=article.title, publisher=article.publisher)
+        country = document_country(mentions, doc, reading, gazetteer, title=article.title, publisher=article.publisher)
         party_reader = PartyReader(doc, published=article.published, country_hint=country)
         return Findings(
             doc=doc,

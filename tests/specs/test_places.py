@@ -35,7 +35,7 @@ def _case(case: dict[str, Any]) -> Any:
     return pytest.param(case, id=case["id"], marks=[pytest.mark.xfail(reason=gap, strict=True)] if gap else [])
 
 
-@pytest.mark.parametrize("case", map(_case, _CASES))
+@pytest.mark.parametrize("case", [_case(case) for case in _CASES])
 def test_sentence(case: dict[str, Any]) -> None:
     reading, expected = _unmark(case["text"])
     doc = AnnotatedDoc(reading.text, ())

@@ -54,7 +54,7 @@ def test_it_pickles() -> None:
 
 def test_its_repr_tells_each_incident_in_a_line() -> None:
     assert repr(make_incidents(FIRST)) == (
-        "<Incidents: 1\n  2021-04-05 Gorom-Gorom (BF): armed assault by hommes armés against orpailleurs, dead 12+>"
+        "<Incidents: 1\n  2021-04-05 Gorom-Gorom (BF): armed assault by hommes armés against orpailleurs, 12+ dead>"
     )
     assert repr(make_incidents(reason="not French")) == "<Incidents: none (not French)>"
 

@@ -14,7 +14,7 @@ from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.incident import DateInterval
 from incidents.mentions.triggers import Strength
 from incidents.reading import BlockKind
-from incidents.types import AttackType, PartyKind
+from incidents.types import AttackType
 
 MERGE = 1.0
 """Least score at which a frame joins a cluster."""
@@ -28,6 +28,7 @@ class Cluster:
     frames: list[EventFrame]
     date: Anchor | None = None
     place: Anchor | None = None
+    assumed: DateInterval | None = None
     claimants: list[Filler] = field(factory=list)
     accusers: list[Filler] = field(factory=list)
     accused: list[Filler] = field(factory=list)
@@ -123,12 +124,18 @@ def _nearness(frame: EventFrame, cluster: Cluster) -> float:
     return 0.6 if same_block else 0.2
 
 
+def _frame_interval(findings: Findings, frame: EventFrame) -> DateInterval | None:
+    return None if frame.date is None else findings.dates[frame.date.index].date
+
+
 def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | None:
     """How likely a frame tells a cluster's event; None when it cannot."""
     findings = cluster.findings
-    date = date_score(None if frame.date is None else findings.dates[frame.date.index].date, cluster.interval)
+    date = date_score(_frame_interval(findings, frame), cluster.interval)
     if date is None:
         return None
+    if cluster.interval is None and cluster.assumed is not None and frame.date is not None:
+        date = -1.5 if date_score(_frame_interval(findings, frame), cluster.assumed) is None else 0.0
     place = same_place(None if frame.place is None else findings.places[frame.place.index], cluster.resolved)
     if place is None:
         return None
@@ -158,8 +165,11 @@ def _may_found(frame: EventFrame, findings: Findings, clusters: Sequence[Cluster
     return "neither date nor place nor both sides are told"
 
 
-def _is_state_speech(frame: EventFrame) -> bool:
-    return all(filler.party.kind is PartyKind.UNKNOWN for filler in frame.actors)
+def _assumed(frame: EventFrame, clusters: Sequence[Cluster]) -> DateInterval | None:
+    """The date that an undated event is taken to have as long as it gets none of its own: the last one told."""
+    if frame.flashback or frame.undated:
+        return None
+    return next((cluster.interval for cluster in reversed(clusters) if cluster.interval is not None), None)
 
 
 def cluster_frames(findings: Findings, frames: Sequence[EventFrame]) -> tuple[list[Cluster], list[Rejection]]:
@@ -178,7 +188,7 @@ def cluster_frames(findings: Findings, frames: Sequence[EventFrame]) -> tuple[li
             continue
         reason = _may_found(frame, findings, clusters)
         if reason is None:
-            cluster = Cluster(findings, [frame])
+            cluster = Cluster(findings, [frame], assumed=_assumed(frame, clusters))
             cluster.adopt(frame)
             clusters.append(cluster)
         else:

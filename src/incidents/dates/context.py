@@ -64,9 +64,12 @@ class Context:
         """The nearest earlier mention fine enough to count such units from."""
         for at in range(len(self.mentions) - 1, max(-1, len(self.mentions) - _MEMORY), -1):
             mention = self.mentions[at]
-            if mention.form is DateForm.SPAN and not mention.rule.startswith(("day.", "weekday.")):
-                continue
-            fine = mention.date.precision in (DatePrecision.DAY, DatePrecision.WEEK)
+            if mention.form is DateForm.SPAN:
+                fine = mention.rule.startswith(("day.", "weekday."))
+                if not fine:
+                    continue
+            else:
+                fine = mention.date.precision in (DatePrecision.DAY, DatePrecision.WEEK)
             if fine or (unit not in _FINE_UNITS and mention.date.precision is not DatePrecision.YEAR):
                 return at
             if unit in (ShiftUnit.YEAR, ShiftUnit.MONTH_OF_YEAR):

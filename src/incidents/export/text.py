@@ -8,7 +8,7 @@ from incidents.incident import DateInterval, Incident, Location, Party, Toll
 from incidents.types import DatePrecision
 
 #: The columns of `cells`, in order.
-HEADINGS = ("date", "place", "type", "by", "against", "dead", "hurt", "taken", "claimed by")
+HEADINGS = ("date", "place", "type", "by", "against", "toll", "claimed by")
 
 
 def date_text(date: DateInterval | None) -> str:
@@ -42,6 +42,12 @@ def toll_text(toll: Toll | None) -> str:
     return str(toll.low) if toll.low == toll.high else f"{toll.low}-{toll.high}"
 
 
+def tolls_text(incident: Incident) -> str:
+    """All tolls: "12+ dead, 3 hurt"."""
+    tolls = (("dead", incident.fatalities), ("hurt", incident.injured), ("taken", incident.abducted))
+    return ", ".join(f"{toll_text(toll)} {word}" for word, toll in tolls if toll is not None)
+
+
 def parties_text(parties: Iterable[Party]) -> str:
     """The parties' names, joined by commas."""
     return ", ".join(party.name for party in parties)
@@ -55,20 +61,14 @@ def cells(incident: Incident) -> tuple[str, ...]:
         incident.attack_type.value.replace("_", " "),
         parties_text(incident.actors),
         parties_text(incident.targets),
-        toll_text(incident.fatalities),
-        toll_text(incident.injured),
-        toll_text(incident.abducted),
+        tolls_text(incident),
         parties_text(incident.claimed_by),
     )
 
 
 def one_line(incident: Incident) -> str:
-    """An incident in one line: "2021-04-05 Al Yūsufīyah (IQ): ied by Qasim al-Jabarin against convoi, dead 12+"."""
-    date, place, method, actors, targets, dead, hurt, taken, _ = cells(incident)
-    parts = [f"{date} {place}: {method}"]
-    if actors:
-        parts.append(f" by {actors}")
-    if targets:
-        parts.append(f" against {targets}")
-    parts.extend(f", {word} {toll}" for word, toll in (("dead", dead), ("hurt", hurt), ("taken", taken)) if toll)
-    return "".join(parts)
+    """An incident in one line: "2021-04-05 Solhan (BF): ambush by hommes armés against gendarmes, 12+ dead"."""
+    date, place, method, actors, targets, tolls, _ = cells(incident)
+    by = f" by {actors}" if actors else ""
+    against = f" against {targets}" if targets else ""
+    return f"{date} {place}: {method}{by}{against}{f', {tolls}' if tolls else ''}"

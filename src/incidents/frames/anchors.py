@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 
 from incidents.annotation import Sentence
 from incidents.frames.qualify import Cue, QualifierKind
@@ -10,6 +11,10 @@ from incidents.frames.records import Anchor, Findings
 from incidents.mentions.syntax import tree_distance
 from incidents.mentions.triggers import TriggerMention, word_at
 from incidents.types import PlaceKind
+
+
+# What may stand between two coordinated places.
+_AND = re.compile(r"\s*(?:,|,? et|ainsi que)\s+(?:(?:de la|de l'|des|du|de|d'|à|au|aux|dans|en|la|le|l')\s*)*")
 
 
 def sentence_dates(
@@ -62,52 +67,137 @@ def sentence_places(findings: Findings, number: int) -> list[int]:
     return [index for index in findings.places_in[number] if not findings.places[index].mention.metonym]
 
 
+_CLEARLY = 1.5
+_TIME_PREPOSITIONS = frozenset(("après", "avant", "depuis", "dès"))
+
+
+def _cost(sentence: Sentence, trigger: TriggerMention, position: int) -> float | None:
+    """How far a trigger is from the word at a position: arcs of the tree, then words, then semicolons between."""
+    word = word_at(sentence, position)
+    if word is None:
+        return None
+    low, high = sorted((word, trigger.head))
+    stops = sum(sentence.words[at].text in (";", ":") for at in range(low, high))
+    return tree_distance(sentence, word, trigger.head) + 0.12 * (high - low) + 2.0 * stops
+
+
+def _keeps_its_own(sentence: Sentence, trigger: TriggerMention) -> bool:
+    """Whether what stands in a trigger's phrase is its own: "celles menées à X", "après l'attaque de X"."""
+    return trigger.anaphoric or any(
+        sentence.words[child].text.lower() in _TIME_PREPOSITIONS for child in sentence.children[trigger.head]
+    )
+
+
 def _nearest(
-    sentence: Sentence, trigger: TriggerMention, candidates: Sequence[int], position: Callable[[int], int], cost: Callable[[int], float]
+    sentence: Sentence,
+    trigger: TriggerMention,
+    rivals: Sequence[TriggerMention],
+    candidates: Sequence[tuple[int, int, float]],
 ) -> int | None:
+    """The best of some candidates (index, position, penalty) for a trigger; what a rival keeps as its own is left out."""
     best: tuple[float, int] | None = None
-    for index in candidates:
-        word = word_at(sentence, position(index))
-        if word is None:
+    for index, position, penalty in candidates:
+        cost = _cost(sentence, trigger, position)
+        if cost is None:
             continue
-        score = cost(index) + tree_distance(sentence, word, trigger.head) + 0.12 * abs(word - trigger.head)
-        low, high = sorted((word, trigger.head))
-        score += 2.0 * sum(sentence.words[at].text in (";", ":") for at in range(low, high))
-        if best is None or score < best[0]:
-            best = (score, index)
+        owner = min(rivals, key=lambda rival: (_cost(sentence, rival, position) or 0.0, rival.start))
+        if owner is not trigger and (_keeps_its_own(sentence, owner) or _keeps_its_own(sentence, trigger)):
+            continue
+        if best is None or cost + penalty < best[0]:
+            best = (cost + penalty, index)
     return None if best is None else best[1]
 
 
-def date_anchor(
-    findings: Findings, number: int, trigger: TriggerMention, candidates: Sequence[int]
-) -> Anchor | None:
-    """The date of a trigger among its sentence's."""
+def is_clearly_nearer(
+    findings: Findings, number: int, trigger: TriggerMention, main: TriggerMention, own: int, shared: int
+) -> bool:
+    """Whether a position is a trigger's own and another the main trigger's, rather than both being the sentence's.
+
+    Args:
+        findings: All mentions.
+        number: Index of the sentence.
+        trigger: The trigger.
+        main: The sentence's main trigger.
+        own: Position of the trigger's nearest date or place.
+        shared: Position of the main trigger's.
+    """
     sentence = findings.doc.sentences[number]
-    index = _nearest(sentence, trigger, candidates, lambda at: findings.dates[at].start, lambda _: 0.0)
+    if _keeps_its_own(sentence, trigger) or _keeps_its_own(sentence, main):
+        return True
+    costs = [_cost(sentence, who, where) for where in (own, shared) for who in (trigger, main)]
+    own_to_trigger, own_to_main, shared_to_trigger, shared_to_main = (cost or 0.0 for cost in costs)
+    return own_to_main - own_to_trigger >= _CLEARLY and shared_to_trigger - shared_to_main >= _CLEARLY
+
+
+def date_anchor(
+    findings: Findings,
+    number: int,
+    trigger: TriggerMention,
+    rivals: Sequence[TriggerMention],
+    candidates: Sequence[int],
+) -> Anchor | None:
+    """The date of a trigger among its sentence's.
+
+    Args:
+        findings: All mentions.
+        number: Index of the sentence.
+        trigger: The trigger.
+        rivals: All triggers of the sentence.
+        candidates: Positions in `Findings.dates`.
+    """
+    sentence = findings.doc.sentences[number]
+    index = _nearest(sentence, trigger, rivals, [(at, findings.dates[at].start, 0.0) for at in candidates])
     return None if index is None else Anchor(index, "date.clause")
 
 
+def _penalty(findings: Findings, index: int, containers: frozenset[int]) -> float:
+    """What speaks against a place: vague, only a frame for another, only completing a noun."""
+    place = findings.places[index]
+    penalty = 0.0 if place.mention.locative else 2.0
+    if place.location.kind is PlaceKind.COUNTRY:
+        penalty += 4.0
+    elif place.location.precision >= 3:
+        penalty += 1.5
+    if index in containers:
+        penalty += 4.0
+    return penalty + (2.0 if place.mention.held else 0.0)
+
+
 def place_anchor(
-    findings: Findings, number: int, trigger: TriggerMention, candidates: Sequence[int]
+    findings: Findings,
+    number: int,
+    trigger: TriggerMention,
+    rivals: Sequence[TriggerMention],
+    candidates: Sequence[int],
 ) -> Anchor | None:
     """The place of a trigger among its sentence's: near in the tree, introduced as a place, the finest of a chain."""
     sentence = findings.doc.sentences[number]
-    containers = {
-        place.mention.container for at in candidates if (place := findings.places[at]).mention.container is not None
-    }
-
-    def cost(index: int) -> float:
-        place = findings.places[index]
-        penalty = 0.0 if place.mention.locative else 3.0
-        if place.location.kind is PlaceKind.COUNTRY:
-            penalty += 4.0
-        elif place.location.precision >= 3:
-            penalty += 1.5
-        if index in containers:
-            penalty += 4.0
-        if place.mention.held:
-            penalty += 2.0
-        return penalty
-
-    index = _nearest(sentence, trigger, candidates, lambda at: findings.places[at].mention.start, cost)
+    containers = frozenset(
+        container for at in candidates if (container := findings.places[at].mention.container) is not None
+    )
+    usable = []
+    for at in candidates:
+        place = findings.places[at]
+        vague = place.location.precision >= 3 and not place.mention.locative
+        if not vague:
+            usable.append((at, place.mention.start, _penalty(findings, at, containers)))
+    index = _nearest(sentence, trigger, rivals, usable)
     return None if index is None else Anchor(index, "place.clause")
+
+
+def coordinated_places(findings: Findings, index: int) -> list[int]:
+    """A place and those coordinated with it ("les provinces de X et de Y"), in text order."""
+    text = findings.doc.text
+    found = [index]
+    for step in (-1, 1):
+        at = index
+        while 0 <= at + step < len(findings.places):
+            first, second = sorted((at, at + step))
+            one, two = findings.places[first].mention, findings.places[second].mention
+            if one.sentence != two.sentence or one.metonym != two.metonym:
+                break
+            if _AND.fullmatch(text[one.end : two.start]) is None or two.container == first or one.container == second:
+                break
+            at += step
+            found.append(at)
+    return sorted(found)

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from attrs import evolve
 
 from incidents.annotation import Sentence
-from incidents.frames.anchors import date_anchor, place_anchor, sentence_dates, sentence_places
+from incidents.frames.anchors import (
+    coordinated_places,
+    date_anchor,
+    is_clearly_nearer,
+    place_anchor,
+    sentence_dates,
+    sentence_places,
+)
 from incidents.frames.attack_types import combine_types
 from incidents.frames.qualify import Cue, QualifierKind, find_cues, qualify_trigger
 from incidents.frames.records import Anchor, EventFrame, Filler, Findings, Rejection
 from incidents.frames.fill import Casting
+from incidents.mentions.numbers import find_numerals
 from incidents.mentions.tolls import TollMention
 from incidents.mentions.triggers import Strength, TriggerMention
 from incidents.types import DatePrecision
 
 _RANK = {Strength.EVENT: 0, Strength.GENERIC: 1, Strength.OUTCOME: 2, Strength.MEANS: 3}
+_Anchored: TypeAlias = tuple[TriggerMention, Anchor | None, Anchor | None]
+_PLURAL_PRONOUNS = frozenset(("celles", "ceux"))
 
 
 def build_frames(findings: Findings) -> tuple[tuple[EventFrame, ...], tuple[Rejection, ...]]:
@@ -41,14 +52,15 @@ def _sentence_frames(
     cues = find_cues(findings.doc, sentence)
     dates, _ = sentence_dates(findings, number, triggers, cues)
     places = sentence_places(findings, number)
-    kept: list[tuple[TriggerMention, Anchor | None, Anchor | None]] = []
+    kept: list[_Anchored] = []
     rejections: list[Rejection] = []
+    ordered = sorted(triggers, key=lambda trigger: (_RANK[trigger.entry.strength], trigger.start))
+    main = _anchored(findings, number, ordered[0], triggers, dates, places)
     for trigger in triggers:
-        date = date_anchor(findings, number, trigger, dates)
-        dated = date is not None and findings.dates[date.index].date.precision is not DatePrecision.YEAR
+        item = main if trigger is main[0] else _beside(findings, number, trigger, triggers, dates, places, main)
+        dated = item[1] is not None and findings.dates[item[1].index].date.precision is not DatePrecision.YEAR
         verdict = qualify_trigger(sentence, trigger, cues, dated=dated)
-        place = place_anchor(findings, number, trigger, places)
-        if verdict.rejection is None and verdict.loose and date is None and place is None:
+        if verdict.rejection is None and verdict.loose and item[1] is None and item[2] is None:
             verdict = evolve(
                 verdict,
                 rejection=Rejection(trigger.start, trigger.end, "qualifier.plural", "plural, without date or place"),
@@ -56,20 +68,57 @@ def _sentence_frames(
         if verdict.rejection is not None:
             rejections.append(verdict.rejection)
         else:
-            kept.append((trigger, date, place))
-    frames = [_frame(findings, casting, number, group, cues) for group in _groups(kept)]
+            kept.append(item)
+    frames = [
+        part
+        for group in _groups(kept)
+        for part in _split(findings, _frame(findings, casting, number, group, cues))
+    ]
     return [frame for frame in frames if frame.trigger.entry.strength is not Strength.MEANS], rejections
 
 
-def _key(item: tuple[TriggerMention, Anchor | None, Anchor | None]) -> tuple[int | None, int | None]:
+def _anchored(
+    findings: Findings,
+    number: int,
+    trigger: TriggerMention,
+    triggers: Sequence[TriggerMention],
+    dates: Sequence[int],
+    places: Sequence[int],
+) -> _Anchored:
+    date = date_anchor(findings, number, trigger, triggers, dates)
+    return trigger, date, place_anchor(findings, number, trigger, triggers, places)
+
+
+def _beside(
+    findings: Findings,
+    number: int,
+    trigger: TriggerMention,
+    triggers: Sequence[TriggerMention],
+    dates: Sequence[int],
+    places: Sequence[int],
+    main: _Anchored,
+) -> _Anchored:
+    """A trigger's anchors beside the main trigger's: its own where they are clearly nearer to it, else the main's."""
+    own = _anchored(findings, number, trigger, triggers, dates, places)
+    date, place = own[1], own[2]
+    if date is not None and main[1] is not None and date.index != main[1].index:
+        positions = [findings.dates[at.index].start for at in (date, main[1])]
+        date = date if is_clearly_nearer(findings, number, trigger, main[0], *positions) else main[1]
+    if place is not None and main[2] is not None and place.index != main[2].index:
+        positions = [findings.places[at.index].mention.start for at in (place, main[2])]
+        place = place if is_clearly_nearer(findings, number, trigger, main[0], *positions) else main[2]
+    return trigger, date, place
+
+
+def _key(item: _Anchored) -> tuple[int | None, int | None]:
     return (item[1].index if item[1] else None, item[2].index if item[2] else None)
 
 
 def _groups(
-    kept: Sequence[tuple[TriggerMention, Anchor | None, Anchor | None]],
-) -> list[list[tuple[TriggerMention, Anchor | None, Anchor | None]]]:
+    kept: Sequence[_Anchored],
+) -> list[list[_Anchored]]:
     """Triggers of one sentence that share date and place tell one event."""
-    groups: dict[tuple[int | None, int | None], list[tuple[TriggerMention, Anchor | None, Anchor | None]]] = {}
+    groups: dict[tuple[int | None, int | None], list[_Anchored]] = {}
     for item in kept:
         groups.setdefault(_key(item), []).append(item)
     return list(groups.values())
@@ -79,7 +128,7 @@ def _frame(
     findings: Findings,
     casting: Casting,
     number: int,
-    group: Sequence[tuple[TriggerMention, Anchor | None, Anchor | None]],
+    group: Sequence[_Anchored],
     cues: dict[QualifierKind, list[Cue]],
 ) -> EventFrame:
     sentence = findings.doc.sentences[number]
@@ -106,6 +155,25 @@ def _frame(
         undated=_is_latest(findings, sentence, primary),
         suspected=suspected,
     )
+
+
+def _split(findings: Findings, frame: EventFrame) -> list[EventFrame]:
+    """One frame a place where the words distribute: "deux convois … dans les provinces de X et de Y"."""
+    if frame.place is None:
+        return [frame]
+    places = coordinated_places(findings, frame.place.index)
+    if len(places) < 2 or not _distributes(findings, frame, len(places)):
+        return [frame]
+    return [evolve(frame, place=Anchor(index, "place.distributed")) for index in places]
+
+
+def _distributes(findings: Findings, frame: EventFrame, places: int) -> bool:
+    """Whether an event noun is plural, or as many are struck as there are places."""
+    sentence = findings.doc.sentences[frame.sentence]
+    numerals = {numeral.low for numeral in find_numerals(findings.doc.text, sentence.start, sentence.end)}
+    word = sentence.words[frame.trigger.head]
+    plural = not frame.trigger.verbal and word.text.lower() in _PLURAL_PRONOUNS or word.feats.get("Number") == "Plur"
+    return places in numerals and (plural or bool(frame.targets))
 
 
 def _is_definite(sentence: Sentence, trigger: TriggerMention) -> bool:

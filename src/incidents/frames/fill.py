@@ -24,6 +24,7 @@ class Casting:
 
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
+        self._speakers = {(claim.sentence, word) for claim in findings.claims for word in claim.speakers}
         self._trigger_words = {(trigger.sentence, trigger.head) for trigger in findings.triggers}
 
     def cast(
@@ -57,7 +58,7 @@ class Casting:
     def _fill(self, number: int, roles: Sequence[RoleWord], *, as_actor: bool) -> list[Filler]:
         found = []
         for role in roles:
-            if (number, role.word) in self._trigger_words and as_actor:
+            if (number, role.word) in self._trigger_words and self._says_nothing(number, role.word):
                 continue
             party = self.party(number, role.word, RoleHint.ACTOR if as_actor else RoleHint.TARGET)
             if party is None or self._is_place(party) or (as_actor and party.kind is PartyKind.INFRASTRUCTURE):
@@ -66,6 +67,11 @@ class Casting:
                 continue
             found.append(Filler(party, role.rule, role.weight))
         return found
+
+    def _says_nothing(self, number: int, word: int) -> bool:
+        """Whether an event word is no party of its own, as "manifestants" or "kamikaze" are."""
+        party = self.party(number, word)
+        return party is None or party.kind is PartyKind.UNKNOWN
 
     def _sort(
         self, number: int, trigger: TriggerMention, role: RoleWord, actors: list[Filler], targets: list[Filler]
@@ -103,7 +109,7 @@ class Casting:
         for index in self._findings.parties_in[number]:
             party = self._findings.parties[index]
             suits = party.role_hint == hint or (hint == "actor" and party.named and party.kind is PartyKind.REBEL)
-            if not suits or party.head in taken or party.head in self._trigger_words:
+            if not suits or party.head in taken | self._trigger_words | self._speakers:
                 continue
             distance = tree_distance(sentence, party.head[1], trigger.head) + 0.1 * abs(party.head[1] - trigger.head)
             if distance <= 6 and (best is None or distance < best[0]):

@@ -86,6 +86,17 @@ def find_cues(doc: AnnotatedDoc, sentence: Sentence) -> dict[QualifierKind, list
     return found
 
 
+def find_qualifier_spans(text: str, identifier: str) -> list[tuple[int, int]]:
+    """Where the words of one entry of the qualifier lexicon stand in a text."""
+    tokens = tokenize(text)
+    return [
+        (tokens.spans[match.first].start, tokens.spans[match.last].end)
+        for scope in sorted({entry.scope for entry in qualifier_entries()})
+        for match in _patterns(scope).findall(tokens)
+        if match.pattern.value.id == identifier
+    ]
+
+
 def topic_words(tokens: Tokens) -> dict[QualifierKind, set[str]]:
     """The topic words of a whole text, by kind: what it may be about besides conflict."""
     found: dict[QualifierKind, set[str]] = {}
@@ -128,11 +139,11 @@ def _is_bare_infinitive(sentence: Sentence, trigger: TriggerMention) -> bool:
 
 
 def _plural_noun(sentence: Sentence, trigger: TriggerMention) -> bool:
+    """Whether an event noun tells of several events at once ("les attaques", "trois attaques")."""
     word = sentence.words[trigger.head]
     if trigger.verbal or word.feats.get("Number") != "Plur":
         return False
-    relations = {sentence.words[child].relation for child in sentence.children[trigger.head]}
-    return "nummod" not in relations
+    return True
 
 
 @frozen

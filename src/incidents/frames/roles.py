@@ -66,9 +66,15 @@ class Roles:
 
 
 @cache
+def light_verb_entries() -> tuple[LightVerb, ...]:
+    """The entries of the light verb lexicon."""
+    return load_entries(lexicon_path("light_verbs.toml"), LightVerb)
+
+
+@cache
 def _light_verbs() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for entry in load_entries(lexicon_path("light_verbs.toml"), LightVerb):
+    for entry in light_verb_entries():
         forms = found.setdefault(entry.kind, set())
         for verb in entry.verbs:
             forms |= verb_forms(verb)

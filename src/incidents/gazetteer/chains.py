@@ -48,15 +48,25 @@ def link_containers(text: str, mentions: list[PlaceMention]) -> tuple[PlaceMenti
         gap = text[inner.end : max(inner.end, outer.cue_start)]
         if len(gap) > 90 or outer.metonym or inner.metonym or "\n" in gap:
             continue
-        if _coordinated(gap):
+        if _coordinated(gap, inner, outer):
             linked[number] = evolve(inner, container=outer.container)
         elif _contains(gap, inner, outer):
             linked[number] = evolve(inner, container=number + 1)
     return tuple(linked)
 
 
-def _coordinated(gap: str) -> bool:
-    return gap.strip(" ") in ("et", ",", "et à", "ou")
+def _coordinated(gap: str, inner: PlaceMention, outer: PlaceMention) -> bool:
+    """Whether two places stand side by side: "à Gao et à Kidal", "Gao, Kidal"."""
+    if outer.kind is PlaceKind.COUNTRY and inner.kind is not PlaceKind.COUNTRY:
+        return gap.strip() in ("et", "ou")
+    if gap.strip() in ("et", "ou", "et à"):
+        return True
+    bare = outer.cue_start == outer.start and outer.text == outer.name
+    listed = inner.rule == outer.rule == _PLAIN and outer.text == outer.name
+    return gap.strip() == "," and (bare or listed)
+
+
+_PLAIN: Final = "prep.strong"
 
 
 def _contains(gap: str, inner: PlaceMention, outer: PlaceMention) -> bool:

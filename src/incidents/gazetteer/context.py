@@ -27,6 +27,7 @@ _NAMED: Final = 1.0
 _METONYM: Final = 0.4
 _DEMONYM: Final = 1.0
 _KNOWN_PLACE: Final = 1.5
+_TOO_LITTLE: Final = 0.75
 _ABROAD: Final = 0.35
 _SMALL_PLACE: Final = 0.75
 _DATELINE: Final = 2.0
@@ -124,7 +125,7 @@ def _sure_country(name: str, places: Sequence[Place], kind: PlaceKind | None = N
     """The one country where a name is at home without any context: a region's, or that of its by far largest place."""
     exact = [place for place in places if place.score >= EXACT and place.country is not None]
     if kind in (PlaceKind.REGION, PlaceKind.DISTRICT):
-        exact = [place for place in exact if place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT)]
+        exact = [place for place in exact if place.kind is PlaceKind.REGION]
         homes = {place.country for place in exact}
         return exact[0].country if len(homes) == 1 else None
     regions = {place.country for place in exact if place.kind is PlaceKind.REGION}
@@ -233,8 +234,8 @@ def weigh_countries(
         )
     votes = _damp(votes)
     votes.extend(_small_votes(mentions, gazetteer, frozenset(vote.country for vote in votes)))
-    if not votes:
-        votes = _fallback_votes(mentions, gazetteer)
+    if sum(vote.weight for vote in votes) < _TOO_LITTLE:
+        votes += _fallback_votes(mentions, gazetteer)
     votes.sort(key=lambda vote: vote.position)
     totals: dict[str, float] = defaultdict(float)
     for vote in votes:

@@ -33,8 +33,8 @@ _NEIGHBOUR: Final = 0.1
 _FAR: Final = 0.15
 _KIND_BONUS: Final = {
     PlaceKind.COUNTRY: 0.3,
-    PlaceKind.REGION: -0.1,
-    PlaceKind.DISTRICT: -0.12,
+    PlaceKind.REGION: -0.05,
+    PlaceKind.DISTRICT: -0.1,
     PlaceKind.AIRPORT: -0.15,
 }
 _ADMINISTRATIVE: Final = (PlaceKind.REGION, PlaceKind.DISTRICT)
@@ -88,8 +88,13 @@ class Gazetteer:
         """The gazetteer that the package carries; one instance a process."""
         return _default()
 
-    def __reduce__(self) -> tuple[type[Gazetteer], tuple[list[Path]]]:
-        return type(self), ([store.path for store in self._stores],)
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files that are searched."""
+        return tuple(store.path for store in self._stores)
+
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[tuple[Path, ...]]]:
+        return type(self), (self.paths,)
 
     def __repr__(self) -> str:
         return f"Gazetteer([{', '.join(repr(store.path.name) for store in self._stores)}])"
@@ -108,7 +113,8 @@ class Gazetteer:
 
         Raises:
             ArgumentError: When an argument has the wrong type.
-            ValueNotAllowedError: When `country` is no two-letter code or `near` lies off the globe.
+            ValueNotAllowedError: When `country` is no two-letter code, `near` lies off the globe, or `limit`
+                is negative.
         """
         if not isinstance(name, str):
             raise ArgumentError(f"name must be a string, not {name!r}")
@@ -116,6 +122,8 @@ class Gazetteer:
             country = _checked_country(country)
         if near is not None:
             near = _checked_point(near, "near")
+        if limit is not None and limit < 0:
+            raise ValueNotAllowedError(f"limit must be 0 or more, or None for all, not {limit!r}")
         if len(name) > MAX_NAME_LENGTH:
             return ()
         return self._cached(name, country, near, limit)

@@ -49,20 +49,15 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
             limit: The most locations of a list.
             timeout: Taken for geopy's sake; nothing here waits.
         """
-        codes: list[str | None] = [None]
-        if isinstance(country_codes, str):
-            codes = [country_codes]
-        elif country_codes is not None:
-            codes = list(country_codes) or [None]
-        found = {
-            place.gazetteer_id: place
-            for code in codes
-            for place in self.gazetteer.lookup(query, country=code, limit=limit)
-        }
-        ordered = list(found.values())
-        if len(codes) > 1:
-            ordered.sort(key=lambda place: -place.score)
-        return _answer(ordered if limit is None else ordered[:limit], exactly_one)
+        if country_codes is None or isinstance(country_codes, str):
+            return _answer(self.gazetteer.lookup(query, country=country_codes, limit=limit), exactly_one)
+        wanted = {code.upper() for code in country_codes}
+        found = tuple(place for place in self.gazetteer.lookup(query, limit=None) if place.country in wanted)
+        if not found:
+            found = tuple(
+                place for code in sorted(wanted) for place in self.gazetteer.lookup(query, country=code, limit=limit)
+            )
+        return _answer(found[:limit], exactly_one)
 
     def reverse(
         self, query: Any, *, exactly_one: bool = True, limit: int | None = None, timeout: object = None
@@ -83,10 +78,10 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
         except (TypeError, ValueError) as error:
             raise ArgumentError(f"query must be a point such as (33.3, 44.4), not {query!r}") from error
         wanted = 1 if exactly_one else (10 if limit is None else limit)
-        return _answer(list(self.gazetteer.nearest((point.latitude, point.longitude), limit=wanted)), exactly_one)
+        return _answer(self.gazetteer.nearest((point.latitude, point.longitude), limit=wanted), exactly_one)
 
 
-def _answer(places: list[Place], exactly_one: bool) -> Location | list[Location] | None:
+def _answer(places: tuple[Place, ...], exactly_one: bool) -> Location | list[Location] | None:
     if not places:
         return None
     locations = [_location(place) for place in places]

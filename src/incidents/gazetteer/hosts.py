@@ -10,7 +10,7 @@ from incidents.gazetteer.lookup import EXACT, bears_name
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.relative import displace
-from incidents.gazetteer.senses import BUILT, WIDE, SenseChooser, sense_key
+from incidents.gazetteer.senses import BUILT, HOLDING, WIDE, SenseChooser, sense_key
 from incidents.gazetteer.spans import capitalised_names
 from incidents.incident import Location
 from incidents.types import PlaceKind
@@ -50,7 +50,7 @@ def told_point(resolver: SenseChooser, mention: PlaceMention) -> Location | None
         kind=mention.kind,
         admin1=place.admin1,
         admin2=place.admin2,
-        country=place.country,
+        country=place.country or inherited_country(resolver, mention),
         latitude=latitude,
         longitude=longitude,
         precision=2,
@@ -65,6 +65,8 @@ def host_town(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
             break
         outer = resolver.mentions[outer.container]
         place = resolver.chosen.get(sense_key(outer, outer.name))
+        if outer.relation not in HOLDING:
+            break
         if place is not None and place.kind is PlaceKind.SETTLEMENT:
             return place
     if not _is_in_town(mention):

@@ -13,9 +13,11 @@ from attrs import frozen
 from incidents.gazetteer.matching import fold
 from incidents.types import PlaceKind
 
-_CAPITALISED: Final = re.compile(
-    r"(?:(?<![\w'’-])(?:al|el|as|ar|ad|az|an|at|es|er|ed|ez|et|en|ach|ech|ash|esh|ul)[- ]?['’]?)?[A-ZÀ-ÖØ-ÞĀ-ſḀ-ỿ0-9ʿʻ‘]"
+_WORD: Final = re.compile(
+    r"(?<!\w)(?:(?<!-)(?:(?:al|el)[- ]|(?:as|ar|ad|az|an|at|es|er|ed|ez|et|en|ach|ech|ash|esh|ul)-)['’‘]?)?"
+    r"[‘]?([^\W_])"
 )
+"""A word's start, with the article before it, and its first letter."""
 _LINKS: Final = re.compile(r"^(?:(?:de|du|des|la|le|les|a|au|aux|en|l|d|dite?|nomme[e]?) )+")
 _TAIL: Final = re.compile(
     r"(?:[ -](?:nord|sud|est|ouest|centre|ville|nord-est|nord-ouest|sud-est|sud-ouest|oriental[e]?|occidental[e]?)"
@@ -83,18 +85,27 @@ def readings(phrase: str) -> tuple[Reading, ...]:
     trimmed = _TAIL.sub("", core)
     if trimmed and trimmed != core:
         found.append(Reading(trimmed, kind, 0.85))
-    parts = [part for part in _PARTS.split(core) if part and _CAPITALISED.match(part)]
+    parts = [part for part in _PARTS.split(core) if _first_capital(part) == 0]
     if len(parts) > 1:
         ordered = parts if kind in _NAMED_KINDS else reversed(parts)
         found += [Reading(part, kind, 0.8) for part in ordered if part != trimmed]
     return tuple(found)
 
 
+def _first_capital(phrase: str) -> int | None:
+    """Where the first word begins that has a capital or a figure first, its article included."""
+    for word in _WORD.finditer(phrase):
+        letter = word.group(1)
+        if letter.isupper() or letter.isdigit() or letter in "ʿʻ":
+            return word.start()
+    return None
+
+
 def _core(phrase: str, kind: PlaceKind | None) -> str:
     """The phrase from its first capitalised word on, or what follows its head when nothing in it tells by case."""
-    first = _CAPITALISED.search(phrase)
-    if first is not None and first.start() > 0:
-        return phrase[first.start() :]
+    start = _first_capital(phrase)
+    if start:
+        return phrase[start:]
     if kind is None:
         return phrase
     words = _words(phrase)

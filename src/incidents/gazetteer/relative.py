@@ -10,7 +10,7 @@ def displace(latitude: float, longitude: float, *, kilometres: float, bearing: f
     """The point that lies `kilometres` away in the direction `bearing` (degrees from north, clockwise).
 
     >>> displace(12.37, -1.52, kilometres=30, bearing=90)
-    (12.3699, -1.244)
+    (12.3699, -1.2438)
     """
     from geopy.distance import great_circle
 

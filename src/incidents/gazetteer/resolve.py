@@ -104,13 +104,13 @@ def _resolve_one(resolver: SenseChooser, mention: PlaceMention) -> Location:
     point = told_point(resolver, mention)
     if point is not None:
         return point
-    code, admin1, _ = resolver.container_of(mention)
+    container = resolver.container_of(mention)
     return Location(
         mention=mention.text,
         name=mention.name,
         kind=mention.kind,
-        admin1=admin1,
-        country=code or inherited_country(resolver, mention),
+        admin1=container.admin1,
+        country=container.country or inherited_country(resolver, mention),
         precision=_precision(mention, None),
     )
 
@@ -137,13 +137,13 @@ def _between(resolver: SenseChooser, mention: PlaceMention, first: Place | None)
     assert mention.other is not None
     second = resolver.choose(mention, mention.other)
     known = [place for place in (first, second) if place is not None]
-    country, admin1, _ = resolver.container_of(mention)
+    container = resolver.container_of(mention)
     if not known:
         return Location(
             mention=mention.text,
             name=mention.name,
-            admin1=admin1,
-            country=country or inherited_country(resolver, mention),
+            admin1=container.admin1,
+            country=container.country or inherited_country(resolver, mention),
             precision=2,
         )
     point = midpoint([(place.latitude, place.longitude) for place in known])
@@ -181,6 +181,17 @@ def resolve_places(
         gazetteer: Where names are looked up.
         title: Headline, when it is kept apart from the text.
         publisher: Publisher's name; a country named in it is a weak hint.
+
+    Example:
+        >>> from incidents.gazetteer import Gazetteer
+        >>> from incidents.gazetteer.toponyms import find_places
+        >>> text = "Une roquette est tombée à Tripoli, dans le nord du Liban."
+        >>> doc = AnnotatedDoc(text, ())
+        >>> reading = Reading(source=text, text=text, offsets=tuple(range(len(text) + 1)), blocks=())
+        >>> gazetteer = Gazetteer.default()
+        >>> places = resolve_places(find_places(doc, reading, gazetteer), doc, reading, gazetteer)
+        >>> [(place.location.country, place.location.precision) for place in places]
+        [('LB', 1), ('LB', 3)]
     """
     context = weigh_countries(mentions, reading, gazetteer, title=title, publisher=publisher)
     spans = [(sentence.start, sentence.end) for sentence in doc.sentences]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from incidents.gazetteer.anaphora import CAPITAL_RULE
 from incidents.gazetteer.context import CountryContext
@@ -14,7 +14,7 @@ from incidents.gazetteer.countries import country_by_name
 from incidents.gazetteer.gazetteer import distance_km
 from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name
 from incidents.gazetteer.matching import fold
-from incidents.gazetteer.mention import PlaceMention
+from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
 from incidents.reading.records import Reading
 from incidents.types import PlaceKind
@@ -27,6 +27,7 @@ WIDE: Final = frozenset((PlaceKind.REGION, PlaceKind.DISTRICT))
 
 _FACILITIES: Final = frozenset((PlaceKind.AIRPORT, PlaceKind.BASE, PlaceKind.CAMP, PlaceKind.SITE, PlaceKind.AREA))
 _TOWN_RADIUS: Final = 60.0
+_CHAIN_RADIUS: Final = 350.0
 _FAMOUS: Final = 300_000
 _CLOSE: Final = 0.9
 _SMALL_SHARE: Final = 0.08
@@ -35,6 +36,25 @@ _VAGUE_SHARE: Final = 0.4
 _MAX_DEPTH: Final = 4
 _NEIGHBOURS: Final = 40
 _ALTERNATIVES: Final = 5
+
+
+HOLDING: Final = frozenset((PlaceRelation.IN, PlaceRelation.PART_OF))
+"""Relations that put what is told inside the named place."""
+
+
+@frozen
+class Container:
+    """What a chain of places tells of its first.
+
+    Attributes:
+        country: ISO 3166-1 alpha-2 code of the country that it lies in.
+        admin1: Region that it lies in.
+        nearest: Nearest resolved place that it lies in or beside.
+    """
+
+    country: str | None
+    admin1: str | None
+    nearest: Place | None
 
 
 @define
@@ -74,16 +94,18 @@ class SenseChooser:
             start, end = mention.start - 150, mention.end + 150
         return self.context.between(start, end)
 
-    def container_of(self, mention: PlaceMention) -> tuple[str | None, str | None, Place | None]:
-        """Country, region and place of the nearest resolved container up the chain."""
-        country = admin1 = None
-        nearest = None
-        seen = 0
-        while mention.container is not None and seen < 4:
+    def container_of(self, mention: PlaceMention) -> Container:
+        """What the text says, up the chain, of where a place lies."""
+        country = admin1 = nearest = None
+        beside = False
+        for _ in range(_MAX_DEPTH):
+            if mention.container is None:
+                break
             mention = self.mentions[mention.container]
-            seen += 1
+            beside = beside or mention.relation not in HOLDING
             if mention.kind is PlaceKind.COUNTRY:
-                country = country or country_by_name(mention.name)
+                # what lies near a border or a country may lie on either side of it
+                country = country or (None if beside else country_by_name(mention.name))
                 continue
             place = self.chosen.get(sense_key(mention, mention.name))
             if place is None and self.depth < _MAX_DEPTH and mention.rule != CAPITAL_RULE:
@@ -91,23 +113,26 @@ class SenseChooser:
                 place = self.choose(mention, mention.name)
                 self.depth -= 1
             if place is not None:
-                country = country or place.country
-                admin1 = admin1 or (place.name if place.kind is PlaceKind.REGION else place.admin1)
                 nearest = nearest or place
-        return country, admin1, nearest
+                if not beside:
+                    country = country or place.country
+                    admin1 = admin1 or (place.name if place.kind is PlaceKind.REGION else place.admin1)
+        return Container(country, admin1, nearest)
 
     def choose(self, mention: PlaceMention, name: str) -> Place | None:
         """The place that a name denotes here; remembered for the whole document."""
         key = sense_key(mention, name)
         if key in self.chosen:
             return self.chosen[key]
-        code, admin1, nearest = self.container_of(mention)
+        container = self.container_of(mention)
         local = self.sentence_votes(mention)
         scored = []
         for place in self.candidates(name, mention.kind, mention.text):
-            if self.refuses(place, name, mention, code, local) or _off_host(place, mention, nearest):
+            if self.refuses(place, name, mention, container.country, local) or _is_off(
+                place, mention, container.nearest
+            ):
                 continue
-            scored.append((self.score(place, mention, code, admin1, nearest, local), place))
+            scored.append((self.score(place, mention, container, local), place))
         scored.sort(key=lambda item: (-item[0], item[1].gazetteer_id))
         best = scored[0][1] if scored else None
         self.chosen[key] = best
@@ -130,21 +155,15 @@ class SenseChooser:
             return not (exact or famous)
         if famous:
             return False
+        if mention.kind in BUILT and place.kind not in BUILT and place.country != self.context.main:
+            return True
         share = self.context.share(place.country)
         if not exact:
             at_home = place.country == self.context.main or place.country in self.context.scenery
             return not at_home or share < (_LOOSE_SHARE if place.score >= _CLOSE else _VAGUE_SHARE)
         return share < _SMALL_SHARE and local.get(place.country, 0.0) < 1.0
 
-    def score(
-        self,
-        place: Place,
-        mention: PlaceMention,
-        country: str | None,
-        admin1: str | None,
-        nearest: Place | None,
-        local: dict[str, float],
-    ) -> float:
+    def score(self, place: Place, mention: PlaceMention, container: Container, local: dict[str, float]) -> float:
         """How well a candidate fits its mention and the document."""
         total = 6.0 * place.score + 0.3 * math.log10((place.population or 0) + 1)
         total += 4.0 * self.context.share(place.country)
@@ -152,13 +171,13 @@ class SenseChooser:
         if whole and place.country is not None:
             total += 2.0 * local.get(place.country, 0.0) / whole
         total += _kind_fit(mention.kind, place.kind)
-        if country is not None and place.country == country:
+        if container.country is not None and place.country == container.country:
             total += 1.0
-        if admin1 is not None and place.admin1 is not None and fold(admin1) == fold(place.admin1):
+        if container.admin1 is not None and place.admin1 is not None and fold(container.admin1) == fold(place.admin1):
             total += 2.0
         here = (place.latitude, place.longitude)
-        if nearest is not None:
-            away = distance_km(here, (nearest.latitude, nearest.longitude))
+        if container.nearest is not None:
+            away = distance_km(here, (container.nearest.latitude, container.nearest.longitude))
             total += 2.0 if away < 60 else 1.0 if away < 200 else -0.5
         same = [distance_km(here, (lat, lon)) for code, lat, lon in self.points[-_NEIGHBOURS:] if code == place.country]
         if same:
@@ -166,11 +185,13 @@ class SenseChooser:
         return total
 
 
-def _off_host(place: Place, mention: PlaceMention, host: Place | None) -> bool:
-    """Whether a quarter's or building's namesake lies away from the town that the text puts it in."""
-    if host is None or mention.kind not in BUILT or host.kind not in (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT):
+def _is_off(place: Place, mention: PlaceMention, host: Place | None) -> bool:
+    """Whether a namesake lies away from the place that the text puts it in or beside."""
+    if host is None or host.kind is PlaceKind.REGION:
         return False
-    return distance_km((place.latitude, place.longitude), (host.latitude, host.longitude)) > _TOWN_RADIUS
+    away = distance_km((place.latitude, place.longitude), (host.latitude, host.longitude))
+    in_town = mention.kind in BUILT and host.kind in (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT)
+    return away > (_TOWN_RADIUS if in_town else _CHAIN_RADIUS)
 
 
 def sense_key(mention: PlaceMention, name: str) -> tuple[str, bool]:

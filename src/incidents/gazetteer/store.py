@@ -17,7 +17,7 @@ from incidents.types import PlaceKind
 SCHEMA_VERSION: Final = "1"
 _SCALE: Final = 1e4
 _BITS_OF_MILLIONS: Final = 24
-_ROW_LIMIT: Final = 400
+_ROW_LIMIT: Final = 2000
 _COLUMNS: Final = (
     "p.id, p.name, p.kind, p.country, p.admin1, p.admin2, p.latitude, p.longitude, p.population, p.reference"
 )

@@ -16,7 +16,7 @@ from incidents.gazetteer.candidates import (
     scene_countries,
 )
 from incidents.gazetteer.chains import anchor, link_containers, with_anaphora
-from incidents.gazetteer.cues import scan
+from incidents.gazetteer.cues import phrase_table, scan
 from incidents.gazetteer.judging import is_acronym, is_metonym, judge, settle
 from incidents.gazetteer.lookup import PlaceLookup
 from incidents.gazetteer.matching import fold
@@ -38,6 +38,14 @@ def find_places(doc: AnnotatedDoc, reading: Reading, gazetteer: PlaceLookup) -> 
         doc: The annotated text; its entities are weak votes, and it may hold none.
         reading: The reading whose text was annotated; places are looked for in its prose and its dateline.
         gazetteer: Where names are looked up.
+
+    Example:
+        >>> from incidents.gazetteer import Gazetteer
+        >>> text = "Une mine a sauté à Karma, dans l'ouest du Niger, selon Paris."
+        >>> reading = Reading(source=text, text=text, offsets=tuple(range(len(text) + 1)), blocks=())
+        >>> places = find_places(AnnotatedDoc(text, ()), reading, Gazetteer.default())
+        >>> [(place.text, place.relation.value, place.metonym) for place in places]
+        [('Karma', 'in', False), ('ouest du Niger', 'part_of', False), ('Paris', 'in', True)]
     """
     text = reading.text
     tokens = scan(text)
@@ -68,6 +76,15 @@ _OWN_HEADS: Final = frozenset((PlaceKind.SITE, PlaceKind.QUARTER, PlaceKind.CAMP
 _RULED_HEADS: Final = frozenset((PlaceKind.SETTLEMENT, PlaceKind.REGION))
 
 
+def _is_quarter(finder: Finder, item: Candidate) -> bool:
+    """Whether what follows calls the place a quarter: "Ilam, quartier chiite de la ville"."""
+    following = finder.tokens[item.last : item.last + 3]
+    if len(following) < 3 or following[0].text != ",":
+        return False
+    heads = (phrase_table("head").entries.get((token.norm,)) for token in following[1:])
+    return any(entry is not None and entry.kind is PlaceKind.QUARTER for entry in heads)
+
+
 def _mention(finder: Finder, item: Candidate) -> PlaceMention:
     around = item.around
     tokens = finder.tokens
@@ -75,6 +92,8 @@ def _mention(finder: Finder, item: Candidate) -> PlaceMention:
     kind = around.kind
     if kind is PlaceKind.SETTLEMENT and around.determined and not (item.exact is not None and item.exact.kind is kind):
         kind = None
+    if kind is None and _is_quarter(finder, item):
+        kind = PlaceKind.QUARTER
     own = around.head and (kind in _OWN_HEADS or (kind in _RULED_HEADS and not around.determined))
     if item.country is not None and not own:
         kind = PlaceKind.COUNTRY

@@ -24,8 +24,11 @@ _IRREGULAR = {
 
 
 @frozen
-class _Conjugation:
+class Conjugation:
+    """One class of `conjugations.toml`."""
+
     id: str
+    sample: str
     ending: str
     endings: tuple[str, ...]
     participles: tuple[str, ...]
@@ -34,12 +37,13 @@ class _Conjugation:
 
 
 @cache
-def _conjugations() -> tuple[_Conjugation, ...]:
-    return load_entries(lexicon_path("conjugations.toml"), _Conjugation)
+def conjugations() -> tuple[Conjugation, ...]:
+    """The classes of verbs, the most special endings first."""
+    return load_entries(lexicon_path("conjugations.toml"), Conjugation)
 
 
-def _conjugation(lemma: str) -> _Conjugation:
-    for conjugation in _conjugations():
+def _conjugation(lemma: str) -> Conjugation:
+    for conjugation in conjugations():
         if lemma.endswith(conjugation.ending):
             return conjugation
     raise ValueNotAllowedError(f"no conjugation is known for the verb {lemma!r}; add its class to conjugations.toml")

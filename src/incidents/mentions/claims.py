@@ -70,9 +70,14 @@ class ClaimMention:
 
 
 @cache
+def claim_entries() -> tuple[ClaimEntry, ...]:
+    """The entries of the claim lexicon."""
+    return load_entries(lexicon_path("claims.toml"), ClaimEntry)
+
+
+@cache
 def _patterns() -> PatternSet[ClaimEntry]:
-    entries = load_entries(lexicon_path("claims.toml"), ClaimEntry)
-    return PatternSet(compile_pattern(source, entry) for entry in entries for source in entry.patterns)
+    return PatternSet(compile_pattern(source, entry) for entry in claim_entries() for source in entry.patterns)
 
 
 def may_hold_claim(text: str) -> bool:
@@ -120,6 +125,11 @@ def _claim_parts(sentence: Sentence, entry: ClaimEntry, head: int) -> tuple[list
     return subjects(sentence, head), objects(sentence, head), []
 
 
+def _heads(entry: ClaimEntry) -> tuple[str, ...]:
+    """The parts of speech that may carry a claim."""
+    return ("NOUN", "VERB", "ADJ") if entry.frame is ClaimFrame.NOUN else ("VERB", "ADJ")
+
+
 def find_claims(doc: AnnotatedDoc) -> tuple[ClaimMention, ...]:
     """Finds the claims, attributions and denials of a document's parsed sentences, in text order."""
     found = []
@@ -134,7 +144,7 @@ def find_claims(doc: AnnotatedDoc) -> tuple[ClaimMention, ...]:
             span = tokens.spans[match.first]
             words = [word_at(sentence, tokens.spans[index].start) for index in range(match.first, match.last + 1)]
             head = next(
-                (word for word in words if word is not None and sentence.words[word].upos in ("VERB", "NOUN", "ADJ")), None
+                (word for word in words if word is not None and sentence.words[word].upos in _heads(match.pattern.value)), None
             )
             if head is None:
                 continue

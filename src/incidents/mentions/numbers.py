@@ -42,9 +42,14 @@ class Numeral:
 
 
 @cache
+def numeral_entries() -> tuple[NumeralEntry, ...]:
+    """The entries of the numeral lexicon."""
+    return load_entries(lexicon_path("numerals.toml"), NumeralEntry)
+
+
+@cache
 def _entries() -> dict[str, NumeralEntry]:
-    entries = load_entries(lexicon_path("numerals.toml"), NumeralEntry)
-    return {form: entry for entry in entries for form in entry.forms}
+    return {form: entry for entry in numeral_entries() for form in entry.forms}
 
 
 _DIGITS = r"\d{1,3}(?:[ .]\d{3})+(?!\d)|\d+"

@@ -13,9 +13,10 @@ _STRUCK: Final = {
     **dict.fromkeys(("", "men", "goods", "leaders", "rioters"), PartyKind.CIVILIANS),
     "carriers": PartyKind.STATE_FORCES,
 }
+_STREET: Final = frozenset({PartyKind.CIVILIANS, PartyKind.UNKNOWN, PartyKind.PROTESTERS, PartyKind.RIOTERS})
 _ACTING: Final = {
     "communities": PartyKind.IDENTITY_MILITIA,
-    "civilians": PartyKind.UNKNOWN,
+    "herders-and-farmers": PartyKind.IDENTITY_MILITIA,
     "person": PartyKind.UNKNOWN,
 }
 
@@ -50,18 +51,24 @@ class PartyMention:
 
 
 def settle_party(
-    party: PartyMention, *, event_country: str | None = None, role: RoleHint | None = None
+    party: PartyMention,
+    *,
+    event_country: str | None = None,
+    role: RoleHint | None = None,
+    crowd: PartyKind | None = None,
 ) -> PartyMention:
     """Settles a party's kind once the event's country and the party's role in it are known.
 
-    A state's force is an external force outside its own country. Peoples fight as identity militias; men, goods and
-    crowds that are struck are civilian, as are peoples; a camp or position that is struck is a state's when nothing
-    says whose it is.
+    A state's force is an external force outside its own country. Peoples, herders and farmers fight as identity
+    militias; men, goods, crowds and peoples that are struck are civilian; a camp or position that is struck is a
+    state's when nothing says whose it is.
 
     Args:
         party: The party as `find_parties` or `type_party` gave it.
         event_country: ISO code of the country where it happens; None when unknown.
         role: `RoleHint.ACTOR` or `RoleHint.TARGET`; None when unknown.
+        crowd: What people who act in the streets are there: `PartyKind.RIOTERS` in a riot, `PartyKind.PROTESTERS` in a
+            protest; None for any other event.
     """
     kind = party.kind
     if event_country is not None and party.country is not None:
@@ -71,7 +78,7 @@ def settle_party(
         elif kind is PartyKind.EXTERNAL_FORCES and not abroad and not _external_anywhere(party.rule):
             kind = PartyKind.STATE_FORCES
     if role is RoleHint.ACTOR:
-        kind = _ACTING.get(party.rule, kind)
+        kind = _ACTING.get(party.rule, kind) if crowd is None or kind not in _STREET else crowd
     elif role is RoleHint.TARGET:
         kind = PartyKind.CIVILIANS if party.rule.endswith(("+communities", "ethnic-militia")) else kind
         kind = _STRUCK.get(party.rule, kind)

@@ -108,7 +108,7 @@ def _is_adjective(sentence: Sentence, head: int, index: int) -> bool:
     word = sentence.words[index]
     if index < head or _is_trait(word.text):
         return True
-    if sentence.words[head].text.endswith(("s", "x")) and word.text.endswith("nt"):
+    if word.text.endswith("aient") or (sentence.words[head].text.endswith(("s", "x")) and word.text.endswith("nt")):
         return False
     return word.upos != "VERB" and "VerbForm" not in word.feats and not _is_participle(word.text, Part.OUTCOME)
 
@@ -162,5 +162,6 @@ def _with_article(sentence: Sentence, head: int, first: int) -> int:
     if first == 0 or sentence.words[head].relation not in {"obj", "nsubj", "nsubj:pass", "obl"}:
         return first
     before = sentence.words[first - 1]
-    stands_whole = before.end - before.start == 3 and before.text.lower() in {"des", "de", "les"}
-    return sentence.tokens[before.token].first if stands_whole and before.relation in {"det", "case"} else first
+    opening = sentence.words[sentence.tokens[before.token].first]
+    is_des = before.end - before.start == len("des") and opening.text.lower() in {"des", "de"}
+    return opening.index if is_des and before.relation in {"det", "case"} else first

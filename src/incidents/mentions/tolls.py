@@ -58,11 +58,28 @@ class TollMention:
 
 
 @cache
+def toll_cues() -> tuple[TollCue, ...]:
+    """The entries of the toll lexicon."""
+    return load_entries(lexicon_path("tolls.toml"), TollCue)
+
+
+@cache
 def _cues() -> dict[str, tuple[tuple[TollCue, re.Pattern[str]], ...]]:
     by_kind: dict[str, list[tuple[TollCue, re.Pattern[str]]]] = {}
-    for cue in load_entries(lexicon_path("tolls.toml"), TollCue):
+    for cue in toll_cues():
         by_kind.setdefault(cue.kind, []).append((cue, re.compile(cue.regex, re.IGNORECASE)))
     return {kind: tuple(found) for kind, found in by_kind.items()}
+
+
+def find_cue_spans(text: str, identifier: str) -> list[tuple[int, int]]:
+    """Where one cue of the toll lexicon stands in a text."""
+    return [
+        match.span()
+        for some in _cues().values()
+        for cue, pattern in some
+        if cue.id == identifier
+        for match in pattern.finditer(text)
+    ]
 
 
 def _matches(kind: str, text: str, start: int, end: int) -> bool:

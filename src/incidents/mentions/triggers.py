@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
+from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from incidents.annotation import AnnotatedDoc, Sentence
 from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.lexicons.patterns import Pattern, PatternMatch, PatternSet, Tokens, compile_pattern, tokenize
 from incidents.types import AttackType
+
+
+ANAPHOR: Final = "celles"
+"""The entry of words that stand for an event noun told before."""
 
 
 class FrameKind(StrEnum):
@@ -70,6 +76,7 @@ class TriggerMention:
         start: First character.
         end: One past the last character.
         verbal: Whether it is a verb or a phrase built on one.
+        anaphoric: Whether it stands for another trigger's noun ("celles menées contre"), whose type it has.
     """
 
     entry: TriggerEntry
@@ -78,6 +85,7 @@ class TriggerMention:
     start: int
     end: int
     verbal: bool
+    anaphoric: bool = False
 
 
 @cache
@@ -144,10 +152,12 @@ def _mention(match: PatternMatch[TriggerEntry], tokens: Tokens, number: int, sen
     words = [word for span in spans if (word := word_at(sentence, span.start)) is not None]
     if not words:
         return None
-    head = _head(sentence, words)
+    head = words[0] if match.pattern.value.id == ANAPHOR else _head(sentence, words)
     if not _tag_fits(match.pattern, sentence, head):
         return None
-    verbal = sentence.words[head].upos in ("VERB", "AUX") or ":v" in match.pattern.source or ":pp" in match.pattern.source
+    upos, source = sentence.words[head].upos, match.pattern.source
+    built_on_verb = upos in ("VERB", "AUX") or ((":v" in source or ":pp" in source) and upos not in ("NOUN", "PROPN"))
+    verbal = match.pattern.value.id != ANAPHOR and built_on_verb
     return TriggerMention(match.pattern.value, number, head, spans[0].start, spans[-1].end, verbal)
 
 
@@ -168,5 +178,24 @@ def find_triggers(doc: AnnotatedDoc) -> tuple[TriggerMention, ...]:
         for mention in mentions:
             if all(mention.end <= other.start or other.end <= mention.start for other in kept):
                 kept.append(mention)
-        found.extend(sorted(kept, key=lambda mention: mention.start))
+        for mention in sorted(kept, key=lambda mention: mention.start):
+            resolved = _resolve_anaphor(mention, found) if mention.entry.id == ANAPHOR else mention
+            if resolved is not None:
+                found.append(resolved)
     return tuple(found)
+
+
+def _resolve_anaphor(mention: TriggerMention, before: Sequence[TriggerMention]) -> TriggerMention | None:
+    """ "celles menées contre" with the type of the noun it stands for: the nearest of its sentence or the one before."""
+    for antecedent in reversed(before):
+        if antecedent.sentence < mention.sentence - 1:
+            return None
+        if not antecedent.verbal:
+            entry = evolve(
+                mention.entry,
+                attack_type=antecedent.entry.attack_type,
+                strength=antecedent.entry.strength,
+                frame=antecedent.entry.frame,
+            )
+            return evolve(mention, entry=entry, anaphoric=True)
+    return None

@@ -153,6 +153,14 @@ def test_a_party_is_settled_after_the_fact(annotate: Annotate) -> None:
     assert settle_party(mercenaries, event_country="RU").kind is PartyKind.EXTERNAL_FORCES
 
 
+def test_people_in_the_street_are_rioters_or_protesters(annotate: Annotate) -> None:
+    doc = annotate("Des habitants ont incendié la mairie.")
+    residents = next(party for party in find_parties(doc) if party.name == "habitants")
+    assert settle_party(residents, role=RoleHint.ACTOR, crowd=PartyKind.RIOTERS).kind is PartyKind.RIOTERS
+    assert settle_party(residents, role=RoleHint.ACTOR).kind is PartyKind.CIVILIANS
+    assert settle_party(residents, role=RoleHint.TARGET, crowd=PartyKind.RIOTERS).kind is PartyKind.CIVILIANS
+
+
 def test_the_sentence_alone_gives_the_same_party(annotate: Annotate) -> None:
     doc = annotate("Le calme règne.\n\nLes rebelles du M23 ont pris Sake.")
     (party,) = find_parties(doc)
