@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV   ?= .venv
+OUT    ?= build/models
 BIN    := $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check -qq
 
@@ -67,10 +68,10 @@ gazetteer: dev  ## build the embedded gazetteer again; NPM=… DEB=… are its i
 	@$(PIP) install -r scripts/build_gazetteer/requirements.txt
 	@$(BIN)/python scripts/build_gazetteer/build.py $(if $(NPM),--npm $(NPM)) $(if $(DEB),--deb $(DEB))
 
-train-models: dev  ## train the French models again, hours; TREEBANKS=folder of treebank files
-	@test -n "$(TREEBANKS)" || { echo "say where the treebanks are: make train-models TREEBANKS=folder"; exit 2; }
+train-models: dev  ## train the French models again, hours; UD_DIR=folder of treebanks, OUT=folder to fill
+	@test -n "$(UD_DIR)" || { echo "say where the treebanks are: make train-models UD_DIR=folder"; exit 2; }
 	@$(PIP) install -r scripts/train_models/requirements.txt
-	@$(BIN)/python scripts/train_models/train.py --treebanks $(TREEBANKS) --out build/models
+	@$(BIN)/python scripts/train_models/train.py --treebanks $(UD_DIR) --out $(OUT)
 
 ci: lint types test doctest docs bench-check wheel-check  ## all that CI runs
 

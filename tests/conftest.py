@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, settings
+from support.articles import MemoAnnotator
 
+from incidents import Extractor
 from incidents.annotation import Annotator, load_annotator
 
 # no outcome hangs on the clock or on chance: machines are shared, and a failure must come back when it is looked for
@@ -28,3 +30,9 @@ def spacy_annotator() -> Annotator:
     annotator = load_annotator("spacy:fr_core_news_md")
     annotator.annotate(["Bonjour."])
     return annotator
+
+
+@pytest.fixture(scope="session")
+def extractor(stanza_annotator: Annotator) -> Extractor:
+    """The whole way on the default engine; a passage that several tests hold is parsed once."""
+    return Extractor(engine=MemoAnnotator(stanza_annotator))

@@ -133,7 +133,7 @@ class Extractor:
         reason = _no_prose(reading)
         if reason is not None:
             return Explanation(reading, (), (), Incidents((), article=article, reason=reason))
-        refusal = topic_refusal(reading)
+        refusal = topic_refusal(reading, title=article.title)
         if refusal is not None:
             reason = refusal.reason
             return Explanation(reading, (), (refusal,), Incidents((), article=article, reason=reason))

@@ -10,7 +10,7 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from incidents.annotation import AnnotatedDoc, Annotator
-from incidents.lexicons.inflect import conjugations, verb_forms
+from incidents.lexicons.inflect import conjugations, noun_forms, verb_forms
 from incidents.lexicons.patterns import tokenize
 from incidents.mentions.claims import claim_entries, find_claims
 from incidents.mentions.numbers import find_numerals, numeral_entries
@@ -117,5 +117,6 @@ def test_light_verb_example(entry: Any, example: str, expected: bool) -> None:
     text, span = _plain(example)
     tokens = tokenize(text)
     forms = {form for verb in entry.verbs for form in verb_forms(verb)}
+    forms |= {form for noun in entry.nouns for form in noun_forms(noun)}
     found = [(at.start, at.end) for form, at in zip(tokens.forms, tokens.spans, strict=True) if form in forms]
     _check(found, span, expected)

@@ -9,6 +9,7 @@ from incidents.assembly.build import build_incident
 from incidents.assembly.clusters import Cluster, cluster_frames
 from incidents.assembly.context import Settled, not_yet, settle, too_old
 from incidents.assembly.responsibility import assign_claims
+from incidents.assembly.tolls import assign_tolls
 from incidents.frames.records import EventFrame, Findings, Rejection
 from incidents.incident import Incident
 
@@ -19,6 +20,7 @@ def assemble_incidents(
     """Assembles the incidents of a document, in text order."""
     clusters, rejections = cluster_frames(findings, frames)
     assign_claims(findings, clusters)
+    assign_tolls(findings, clusters)
     incidents = []
     for number, (cluster, settled) in enumerate(zip(clusters, settle(findings, clusters), strict=True)):
         refusal = _refusal(findings, cluster, settled)

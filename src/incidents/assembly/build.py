@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from incidents.article import Article
 from incidents.assembly.acled import code_acled
@@ -15,11 +15,19 @@ from incidents.assembly.context import Settled
 from incidents.assembly.tolls import choose_toll
 from incidents.frames.records import Filler, Findings
 from incidents.incident import DateInterval, Evidence, Incident, Location, Party, Source, Toll, Trigger
+from incidents.mentions.parties import RoleHint, settle_party
 from incidents.mentions.triggers import Casualty, Strength, TriggerMention
+from incidents.types import AttackType, PartyKind
 
 _STRENGTH = {Strength.EVENT: 0, Strength.GENERIC: 1, Strength.OUTCOME: 2, Strength.MEANS: 3}
 _FORCE = frozenset(("repression", "ouvrir_le_feu", "essuyer_des_tirs"))
 _MOST_PARTIES = 4
+_FEW = 2
+_CROWDS = {
+    AttackType.RIOT: PartyKind.RIOTERS,
+    AttackType.MOB_VIOLENCE: PartyKind.RIOTERS,
+    AttackType.PROTEST: PartyKind.PROTESTERS,
+}
 
 
 @define
@@ -39,9 +47,9 @@ class _Evidence:
 
 
 def _parties(fillers: Iterable[Filler], name: str, evidence: _Evidence) -> tuple[Party, ...]:
-    """The distinct parties of a role, best believed first."""
+    """The distinct parties of a role, in the order given."""
     found: dict[str, Party] = {}
-    for filler in sorted(fillers, key=lambda item: (-item.weight, item.party.start)):
+    for filler in fillers:
         party = filler.party
         key = party.name.lower()
         if key in found or len(found) >= _MOST_PARTIES:
@@ -102,16 +110,44 @@ def _trigger(findings: Findings, mention: TriggerMention) -> Trigger:
     return Trigger(text=findings.reading.source[start:end], start=start, end=end)
 
 
+@frozen
+class _Circumstances:
+    """What settles the kinds of an event's parties: its country, and who the people in its streets are."""
+
+    country: str | None
+    crowd: PartyKind | None
+
+    @classmethod
+    def of(cls, cluster: Cluster, location: Location | None) -> _Circumstances:
+        """The circumstances of a cluster's event at its place."""
+        return cls(None if location is None else location.country, _CROWDS.get(cluster.attack_type))
+
+    def settle(self, fillers: Iterable[Filler], role: RoleHint) -> list[Filler]:
+        """The fillers of a role, kinds settled."""
+        return [
+            evolve(filler, party=settle_party(filler.party, event_country=self.country, role=role, crowd=self.crowd))
+            for filler in fillers
+        ]
+
+
+def _ranked(fillers: Iterable[Filler]) -> list[Filler]:
+    """Fillers, the best believed first; those told only by nearness serve where nothing better is told."""
+    ordered = sorted(fillers, key=lambda item: (-item.weight, item.party.start))
+    strong = [filler for filler in ordered if filler.weight > 0.5]
+    return strong or ordered[:_FEW]
+
+
 def _roles(cluster: Cluster) -> tuple[list[Filler], list[Filler]]:
-    """Actors and targets of all frames; those told only by nearness serve where nothing better is told."""
-    actors = [filler for frame in cluster.frames for filler in frame.actors] + cluster.claimants + cluster.accused
-    targets = [filler for frame in cluster.frames for filler in frame.targets]
-    return _best(actors), _best(targets)
-
-
-def _best(fillers: Sequence[Filler]) -> list[Filler]:
-    strong = [filler for filler in fillers if filler.weight > 0.5]
-    return strong or list(fillers)
+    """Actors and targets of all frames; who claims the event is its actor, before whoever is only described."""
+    told = [filler for frame in cluster.frames for filler in frame.actors]
+    actors = list(cluster.claimants) + _ranked([*told, *cluster.accused])
+    if not cluster.claimants:
+        actors.sort(key=lambda filler: not filler.party.named)
+    claimed = {filler.party.name.lower() for filler in (*cluster.claimants, *cluster.accused)}
+    struck = [filler for frame in cluster.frames for filler in frame.targets if filler.party.name.lower() not in claimed]
+    targets = _ranked(struck)
+    hit = {filler.party.name.lower() for filler in targets}
+    return [filler for filler in actors if filler.party.name.lower() in claimed or filler.party.name.lower() not in hit], targets
 
 
 def build_incident(article: Article, cluster: Cluster, settled: Settled, number: int) -> Incident:
@@ -134,11 +170,11 @@ def build_incident(article: Article, cluster: Cluster, settled: Settled, number:
     evidence.add("background", main.start, main.end, settled.background_rule)
     date = _date(settled, evidence)
     location = _location(settled, evidence)
+    circumstances = _Circumstances.of(cluster, location)
     actor_fillers, target_fillers = _roles(cluster)
-    targets = _parties(target_fillers, "targets", evidence)
-    struck = {target.name.lower() for target in targets}
-    actors = _parties((f for f in actor_fillers if f.party.name.lower() not in struck), "actors", evidence)
-    claimed_by = _parties(cluster.claimants, "claimed_by", evidence)
+    targets = _parties(circumstances.settle(target_fillers, RoleHint.TARGET), "targets", evidence)
+    actors = _parties(circumstances.settle(actor_fillers, RoleHint.ACTOR), "actors", evidence)
+    claimed_by = _parties(circumstances.settle(cluster.claimants, RoleHint.ACTOR), "claimed_by", evidence)
     accusers = _parties(cluster.accusers[:1], "attributed_by", evidence)
     tolls = {casualty: _toll(cluster, casualty, evidence) for casualty in Casualty}
     force = any(trigger.entry.id in _FORCE for frame in cluster.frames for trigger in frame.triggers)

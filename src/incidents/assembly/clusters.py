@@ -5,19 +5,74 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from incidents.assembly.places import same_place
 from incidents.frames.attack_types import FAMILIES, combine_types
 from incidents.frames.records import Anchor, EventFrame, Filler, Findings, Rejection
 from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.incident import DateInterval
+from incidents.mentions.tolls import TollMention
 from incidents.mentions.triggers import Strength
 from incidents.reading import BlockKind
 from incidents.types import AttackType
 
-MERGE = 1.0
-"""Least score at which a frame joins a cluster."""
+
+
+@frozen
+class Weights:
+    """How much each sign counts for or against two tellings of one event; set on the train documents.
+
+    Attributes:
+        merge: Least score at which a frame joins a cluster.
+        same_type: The types are the same.
+        same_family: The types are of one family.
+        companion: Another family, in a frame without date and place of its own (a raid's looting).
+        other_type: Another family, in a frame with its own date or place.
+        same_actor: An actor in common.
+        same_target: A target in common.
+        other_group: Different named groups act.
+        same_sentence: The cluster was last told of in the same sentence.
+        next_sentence: In the sentence before.
+        next_block: In the sentence before, across a paragraph.
+        same_block: Earlier in the paragraph.
+        far: Farther back.
+        lead: The cluster is the text's first.
+        definite: "cette attaque", "l'attaque".
+        another: "une autre attaque".
+        undated: "la dernière en date".
+        flashback_own: The frame goes back in time, with its own date or place.
+        flashback: It goes back in time without.
+        indefinite: An event noun without article of an event told before, with its own date or place.
+        unsure_place: Places that differ, of which one is not known for sure.
+        assumed_date: The date differs from the one that the undated cluster is taken to have.
+    """
+
+    merge: float = 1.0
+    same_type: float = 0.7
+    same_family: float = 0.4
+    companion: float = -0.8
+    other_type: float = -1.5
+    same_actor: float = 0.6
+    same_target: float = 0.5
+    other_group: float = -1.0
+    same_sentence: float = 1.6
+    next_sentence: float = 1.2
+    next_block: float = 0.6
+    same_block: float = 0.6
+    far: float = 0.2
+    lead: float = 0.3
+    definite: float = 0.8
+    another: float = -2.0
+    undated: float = -2.0
+    flashback_own: float = -1.6
+    flashback: float = -0.4
+    indefinite: float = -0.5
+    unsure_place: float = -1.0
+    assumed_date: float = -1.5
+
+
+WEIGHTS = Weights()
 
 
 @define
@@ -32,6 +87,7 @@ class Cluster:
     claimants: list[Filler] = field(factory=list)
     accusers: list[Filler] = field(factory=list)
     accused: list[Filler] = field(factory=list)
+    tolls: list[TollMention] = field(factory=list)
 
     @property
     def attack_type(self) -> AttackType:
@@ -92,16 +148,24 @@ def date_score(first: DateInterval | None, second: DateInterval | None) -> float
     return None
 
 
-def type_score(first: AttackType, second: AttackType) -> float:
-    """How well two types agree."""
+def type_score(first: AttackType, second: AttackType, *, owns: bool) -> float:
+    """How well two types agree.
+
+    Args:
+        first: A frame's type.
+        second: A cluster's type.
+        owns: Whether the frame has a date or place of its own.
+    """
     if first is second:
-        return 0.7
-    return 0.4 if FAMILIES[first] & FAMILIES[second] else -1.5
+        return WEIGHTS.same_type
+    if FAMILIES[first] & FAMILIES[second]:
+        return WEIGHTS.same_family
+    return WEIGHTS.other_type if owns else WEIGHTS.companion
 
 
 def _party_score(frame: EventFrame, cluster: Cluster) -> float:
     score = 0.0
-    for role, gain in (("actors", 0.6), ("targets", 0.5)):
+    for role, gain in (("actors", WEIGHTS.same_actor), ("targets", WEIGHTS.same_target)):
         mine = {filler.party.name.lower() for filler in getattr(frame, role)}
         theirs = {filler.party.name.lower() for known in cluster.frames for filler in getattr(known, role)}
         if mine & theirs:
@@ -109,7 +173,7 @@ def _party_score(frame: EventFrame, cluster: Cluster) -> float:
         named = {f.party.name for f in getattr(frame, role) if f.party.named}
         others = {f.party.name for known in cluster.frames for f in getattr(known, role) if f.party.named}
         if role == "actors" and named and others and not named & others:
-            score -= 1.0
+            score += WEIGHTS.other_group
     return score
 
 
@@ -118,10 +182,10 @@ def _nearness(frame: EventFrame, cluster: Cluster) -> float:
     blocks = cluster.findings.block_of
     same_block = blocks[frame.sentence] == blocks[cluster.last_sentence]
     if gap == 0:
-        return 1.6
+        return WEIGHTS.same_sentence
     if gap == 1:
-        return 1.2 if same_block else 0.6
-    return 0.6 if same_block else 0.2
+        return WEIGHTS.next_sentence if same_block else WEIGHTS.next_block
+    return WEIGHTS.same_block if same_block else WEIGHTS.far
 
 
 def _frame_interval(findings: Findings, frame: EventFrame) -> DateInterval | None:
@@ -135,21 +199,36 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
     if date is None:
         return None
     if cluster.interval is None and cluster.assumed is not None and frame.date is not None:
-        date = -1.5 if date_score(_frame_interval(findings, frame), cluster.assumed) is None else 0.0
-    place = same_place(None if frame.place is None else findings.places[frame.place.index], cluster.resolved)
+        agree = date_score(_frame_interval(findings, frame), cluster.assumed) is not None
+        date = 0.0 if agree else WEIGHTS.assumed_date
+    mine = None if frame.place is None else findings.places[frame.place.index]
+    place = same_place(mine, cluster.resolved)
     if place is None:
-        return None
-    score = date + place + type_score(frame.attack_type, cluster.attack_type)
-    score += _party_score(frame, cluster) + _nearness(frame, cluster)
-    score += 0.3 if lead else 0.0
-    score += 0.8 if frame.definite else 0.0
-    score -= 2.0 if frame.another else 0.0
-    score -= 2.0 if frame.undated else 0.0
+        if _is_sure(mine) and _is_sure(cluster.resolved):
+            return None
+        place = WEIGHTS.unsure_place
     owns = frame.date is not None or frame.place is not None
+    score = date + place + type_score(frame.attack_type, cluster.attack_type, owns=owns)
+    score += _party_score(frame, cluster) + _nearness(frame, cluster)
+    score += WEIGHTS.lead if lead else 0.0
+    return score + _telling_score(frame, cluster, owns=owns)
+
+
+def _is_sure(place: ResolvedPlace | None) -> bool:
+    """Whether a place is known to the gazetteer and told as a place where something happens."""
+    return place is not None and place.location.gazetteer_id is not None and place.mention.locative
+
+
+def _telling_score(frame: EventFrame, cluster: Cluster, *, owns: bool) -> float:
+    """What the words of a frame say of its being an event told before."""
+    score = WEIGHTS.definite if frame.definite else 0.0
+    score += WEIGHTS.another if frame.another else 0.0
+    score += WEIGHTS.undated if frame.undated else 0.0
     if frame.flashback and not cluster.flashback:
-        score -= 1.6 if owns else 0.4
-    if not frame.definite and not frame.trigger.verbal and owns and frame.trigger.entry.strength is not Strength.OUTCOME:
-        score -= 0.5
+        score += WEIGHTS.flashback_own if owns else WEIGHTS.flashback
+    nominal = not frame.definite and not frame.trigger.verbal
+    if nominal and owns and frame.trigger.entry.strength is not Strength.OUTCOME:
+        score += WEIGHTS.indefinite
     return score
 
 
@@ -183,7 +262,7 @@ def cluster_frames(findings: Findings, frames: Sequence[EventFrame]) -> tuple[li
             if (score := link_score(frame, cluster, lead=number == 0)) is not None
         ]
         best = max(scored, key=lambda item: item[:2], default=None)
-        if best is not None and best[0] >= MERGE:
+        if best is not None and best[0] >= WEIGHTS.merge:
             best[2].add(frame)
             continue
         reason = _may_found(frame, findings, clusters)
@@ -217,7 +296,7 @@ def _are_twins(first: Cluster, second: Cluster) -> bool:
     place = same_place(first.resolved, second.resolved)
     if date is None or place is None:
         return False
-    alike = type_score(first.attack_type, second.attack_type) > 0
+    alike = type_score(first.attack_type, second.attack_type, owns=True) > 0
     return alike and date >= 2.0 and place >= 2.0
 
 

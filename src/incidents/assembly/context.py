@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
 from incidents.assembly.clusters import Cluster
+from incidents.frames.anchors import is_narrative, narrative_dates, scene_places
 from incidents.frames.records import Findings
 from incidents.incident import DateInterval, Location
 from incidents.reading import BlockKind
 from incidents.types import DatePrecision
 
 _HISTORY_YEARS = 30
+_HEAD = (BlockKind.TITLE, BlockKind.LEAD)
+_Dated: TypeAlias = tuple[DateInterval | None, tuple[int, int] | None, str]
+_Placed: TypeAlias = tuple[Location | None, tuple[int, int] | None, str]
 
 
 @frozen
@@ -47,11 +52,12 @@ class Settled:
 
 def settle(findings: Findings, clusters: Sequence[Cluster]) -> list[Settled]:
     """Settles date, place and standing of every cluster, in order."""
+    dates = [_date(findings, clusters, number) for number in range(len(clusters))]
     found: list[Settled] = []
     for number, cluster in enumerate(clusters):
-        date, span, date_rule = _date(findings, clusters, number)
+        date, span, date_rule = dates[number]
         location, place_span, place_rule = _location(findings, clusters, number)
-        background, background_rule = _background(findings, clusters, number, date)
+        background, background_rule = _background(clusters, number, [item[0] for item in dates])
         found.append(
             Settled(
                 date,
@@ -69,62 +75,78 @@ def settle(findings: Findings, clusters: Sequence[Cluster]) -> list[Settled]:
     return found
 
 
-def _date(
-    findings: Findings, clusters: Sequence[Cluster], number: int
-) -> tuple[DateInterval | None, tuple[int, int] | None, str]:
+def _date(findings: Findings, clusters: Sequence[Cluster], number: int) -> _Dated:
+    """The date of an event: its own, its paragraph's, the lead's, that of any other event, the report's day."""
     cluster = clusters[number]
     if cluster.date is not None:
-        mention = findings.dates[cluster.date.index]
-        return mention.date, (mention.start, mention.end), f"{cluster.date.rule}.{mention.rule}"
+        return _of_mention(findings, cluster.date.index, f"{cluster.date.rule}.{findings.dates[cluster.date.index].rule}")
     if any(frame.undated for frame in cluster.frames):
         return None, None, "date.none"
-    donor = _donor(findings, clusters, number)
+    index = _paragraph_date(findings, clusters, number)
+    if index is not None:
+        return _of_mention(findings, index, "date.paragraph")
+    index = _lead_date(findings, clusters)
+    if index is not None:
+        return _of_mention(findings, index, "date.lead")
+    donor = next((other for other in clusters if _is_day(other) and not other.flashback), None)
     if donor is not None and donor.date is not None:
-        mention = findings.dates[donor.date.index]
-        return mention.date, (mention.start, mention.end), "date.inherited"
-    if cluster.flashback:
-        return None, None, "date.none"
-    return _report_day(findings, cluster)
+        return _of_mention(findings, donor.date.index, "date.inherited")
+    return _report_day(findings)
 
 
-def _donor(findings: Findings, clusters: Sequence[Cluster], number: int) -> Cluster | None:
-    """The event whose date an undated one shares: the last dated one of its paragraph, else the lead."""
-    cluster = clusters[number]
-    block = findings.block_of[cluster.frames[0].sentence]
-    before = [
-        other
-        for other in clusters[:number]
-        if other.date is not None
-        and findings.block_of[other.frames[0].sentence] == block
-        and other.flashback == cluster.flashback
-    ]
-    if before:
-        return before[-1]
-    if cluster.flashback:
-        return None
-    return next((other for other in clusters if other.date is not None and other is not cluster and not other.flashback), None)
+def _of_mention(findings: Findings, index: int, rule: str) -> _Dated:
+    mention = findings.dates[index]
+    return mention.date, (mention.start, mention.end), rule
 
 
-def _report_day(
-    findings: Findings, cluster: Cluster
-) -> tuple[DateInterval | None, tuple[int, int] | None, str]:
+def _is_day(cluster: Cluster) -> bool:
+    """Whether an event's own words date it to the day or a few."""
+    return cluster.date is not None and is_narrative(cluster.findings.dates[cluster.date.index])
+
+
+def _paragraph_date(findings: Findings, clusters: Sequence[Cluster], number: int) -> int | None:
+    """The date at which the paragraph's tale stands where an undated event is told: the nearest one before it."""
+    sentence = clusters[number].frames[0].sentence
+    block = findings.block_of[sentence]
+    told: dict[int, int] = {}
+    for cluster in clusters:
+        for frame in cluster.frames:
+            date = frame.date if frame.date is not None else cluster.date
+            if date is not None and is_narrative(findings.dates[date.index]):
+                told.setdefault(frame.sentence, date.index)
+    for other in range(sentence, -1, -1):
+        if findings.block_of[other] != block:
+            break
+        if other in told:
+            return told[other]
+        if other < sentence and (dates := narrative_dates(findings, other)):
+            return dates[-1]
+    return None
+
+
+def _lead_date(findings: Findings, clusters: Sequence[Cluster]) -> int | None:
+    """The date of the lead event, else the first that the lead paragraph gives and that is not a statement's."""
+    if clusters and _is_day(clusters[0]) and clusters[0].date is not None:
+        return clusters[0].date.index
+    for number, sentence in enumerate(findings.doc.sentences):
+        if _block_kind(findings, sentence.start) in _HEAD and (dates := narrative_dates(findings, number)):
+            return dates[0]
+    return None
+
+
+def _report_day(findings: Findings) -> _Dated:
     """The day of the report, where the text presents the event as that day's news.
 
-    That is a date in the lead that no event took, such as "a annoncé mardi", or the dateline's.
+    That is a date in the lead that only a statement bears, such as "a annoncé mardi", or the dateline's.
     """
     dateline = findings.reading.dateline
-    lead = [
-        date
-        for date in findings.dates
-        if date.date.precision is DatePrecision.DAY and _block_kind(findings, date.start) in (BlockKind.LEAD, BlockKind.TITLE)
-    ]
-    if lead:
-        return lead[0].date, (lead[0].start, lead[0].end), "date.report_day"
+    for index, mention in enumerate(findings.dates):
+        if is_narrative(mention) and _block_kind(findings, mention.start) in _HEAD:
+            return _of_mention(findings, index, "date.report_day")
     if dateline is not None and findings.published is not None and dateline.date is not None:
         day = findings.published
-        interval = DateInterval(
-            start=day, end=day, precision=DatePrecision.DAY, mention=findings.reading.text[slice(*dateline.date)]
-        )
+        words = findings.reading.text[slice(*dateline.date)]
+        interval = DateInterval(start=day, end=day, precision=DatePrecision.DAY, mention=words)
         return interval, dateline.date, "date.dateline"
     return None, None, "date.none"
 
@@ -136,33 +158,58 @@ def _block_kind(findings: Findings, position: int) -> BlockKind | None:
     return None
 
 
-def _location(
-    findings: Findings, clusters: Sequence[Cluster], number: int
-) -> tuple[Location | None, tuple[int, int] | None, str]:
+def _location(findings: Findings, clusters: Sequence[Cluster], number: int) -> _Placed:
+    """The place of an event: its own, the one where its paragraph's tale stands, the lead event's, the country."""
     cluster = clusters[number]
     if cluster.place is not None:
         place = findings.places[cluster.place.index]
-        return place.location, (place.mention.start, place.mention.end), f"{cluster.place.rule}.{place.mention.rule}"
-    sentence = cluster.frames[0].sentence
-    block = findings.block_of[sentence]
-    for other in range(sentence - 1, -1, -1):
-        if findings.block_of[other] != block:
-            break
-        near = [findings.places[index] for index in findings.places_in[other]]
-        near = [place for place in near if place.mention.locative and not place.mention.metonym]
-        if near:
-            place = near[0]
-            return place.location, (place.mention.start, place.mention.end), "place.paragraph"
-    donor = next(
-        (other for other in clusters if other.place is not None and other is not cluster and not cluster.flashback), None
-    )
+        return _of_place(findings, cluster.place.index, f"{cluster.place.rule}.{place.mention.rule}")
+    index = _paragraph_place(findings, clusters, number)
+    if index is not None:
+        return _of_place(findings, index, "place.paragraph")
+    donor = next((other for other in clusters if other.place is not None and other is not cluster), None)
     if donor is not None and donor.place is not None:
-        place = findings.places[donor.place.index]
-        return place.location, (place.mention.start, place.mention.end), "place.inherited"
+        return _of_place(findings, donor.place.index, "place.inherited")
+    index = _lead_place(findings)
+    if index is not None:
+        return _of_place(findings, index, "place.lead")
     return _country(findings)
 
 
-def _country(findings: Findings) -> tuple[Location | None, tuple[int, int] | None, str]:
+def _of_place(findings: Findings, index: int, rule: str) -> _Placed:
+    place = findings.places[index]
+    return place.location, (place.mention.start, place.mention.end), rule
+
+
+def _paragraph_place(findings: Findings, clusters: Sequence[Cluster], number: int) -> int | None:
+    """The place where the paragraph's tale stands: that of the event told nearest before, else the first named."""
+    sentence = clusters[number].frames[0].sentence
+    block = findings.block_of[sentence]
+    told: dict[int, int] = {}
+    for cluster in clusters:
+        for frame in cluster.frames:
+            place = frame.place if frame.place is not None else cluster.place
+            if place is not None:
+                told.setdefault(frame.sentence, place.index)
+    for other in range(sentence, -1, -1):
+        if findings.block_of[other] != block:
+            break
+        if other in told:
+            return told[other]
+        if other < sentence and (places := scene_places(findings, other)):
+            return places[0]
+    return None
+
+
+def _lead_place(findings: Findings) -> int | None:
+    """The first place that the lead paragraph names as a scene."""
+    for number, sentence in enumerate(findings.doc.sentences):
+        if _block_kind(findings, sentence.start) in _HEAD and (places := scene_places(findings, number)):
+            return places[0]
+    return None
+
+
+def _country(findings: Findings) -> _Placed:
     """Only the document's country, read off whatever words of the text name or imply it."""
     if findings.country is None:
         return None, None, "place.none"
@@ -179,19 +226,18 @@ def _country(findings: Findings) -> tuple[Location | None, tuple[int, int] | Non
 
 
 def _background(
-    findings: Findings, clusters: Sequence[Cluster], number: int, date: DateInterval | None
+    clusters: Sequence[Cluster], number: int, dates: Sequence[DateInterval | None]
 ) -> tuple[bool, str]:
     """Whether an event is background: all but the event of title and lead and what shares its day."""
     if number == 0:
-        return (clusters[0].flashback and len(clusters) > 1 and False), "background.lead"
-    cluster = clusters[number]
-    if cluster.flashback:
+        return False, "background.lead"
+    if clusters[number].flashback:
         return True, "background.flashback"
-    lead = clusters[0].interval
+    lead, date = dates[0], dates[number]
     if lead is not None and date is not None:
         same = date.start <= lead.end and lead.start <= date.end
         return not same, "background.same_day" if same else "background.other_day"
-    return True, "background.later"
+    return False, "background.undated"
 
 
 def too_old(interval: DateInterval | None, published: dt.date | None) -> bool:

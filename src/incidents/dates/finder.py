@@ -49,13 +49,13 @@ def _resolvers() -> dict[str, Resolver]:
     return found
 
 
-def _before(hit: Hit, name: str) -> int | None:
-    """Index of the token before a hit, articles and "mois de" skipped, when it is of a class."""
+def _before(hit: Hit, name: str, *over: str) -> int | None:
+    """Index of the token before a hit, articles, "mois de" and words of the classes `over` skipped, when it is of a class."""
     values = hit.stream.values
     for at in range(hit.first - 1, max(-1, hit.first - 5), -1):
         if name in values[at]:
             return at
-        if "det" not in values[at] and "unit" not in values[at]:
+        if not {"det", "unit", *over} & set(values[at]):
             return None
     return None
 
@@ -151,12 +151,13 @@ def find_dates(text: str, *, published: str | dt.date | None) -> tuple[DateMenti
             continue
         spans = hit.stream.spans
         first = hit.first if since is None else min(since, hit.first)
-        mentions.append(_mention(text, folded.span(spans[first][0], spans[hit.last][1]), hit, resolution))
+        limit = context.ahead or context.planned or _before(hit, "limit", "part") is not None
+        mentions.append(_mention(text, folded.span(spans[first][0], spans[hit.last][1]), hit, resolution, limit))
         ends.append(hit.last)
     return tuple(mentions)
 
 
-def _mention(text: str, span: tuple[int, int], hit: Hit, resolution: Resolution) -> DateMention:
+def _mention(text: str, span: tuple[int, int], hit: Hit, resolution: Resolution, limit: bool) -> DateMention:
     words = text[span[0] : span[1]]
     interval = resolution.interval
     return DateMention(
@@ -169,4 +170,5 @@ def _mention(text: str, span: tuple[int, int], hit: Hit, resolution: Resolution)
         anchored_on=resolution.anchored_on,
         shift=resolution.shift,
         days=resolution.days,
+        limit=limit,
     )

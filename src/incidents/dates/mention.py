@@ -72,6 +72,7 @@ class DateMention:
             it counted from the publication day, or is no anaphor.
         shift: How an anaphor counts; None for every other form.
         days: The single days of a list such as "les 3, 7 et 9 mai"; empty for every other form.
+        limit: Whether it only bounds what is told: "jusqu'à lundi", "avant le 5 mai", "le scrutin prévu dimanche".
     """
 
     start: int = field(validator=validators.ge(0))
@@ -83,3 +84,4 @@ class DateMention:
     anchored_on: int | None = None
     shift: Shift | None = None
     days: tuple[dt.date, ...] = ()
+    limit: bool = False

@@ -6,13 +6,19 @@ import re
 from collections.abc import Sequence
 
 from incidents.annotation import Sentence
-from incidents.frames.qualify import Cue, QualifierKind
+from incidents.dates.mention import DateForm, DateMention
+from incidents.frames.qualify import Cue, QualifierKind, find_cues
 from incidents.frames.records import Anchor, Findings
+from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.mentions.syntax import tree_distance
 from incidents.mentions.triggers import TriggerMention, word_at
-from incidents.types import PlaceKind
+from incidents.types import DatePrecision, PlaceKind
 
-
+_CLOSE = 4
+"""Words within which a date after a word of saying is the statement's."""
+_REACH = 8
+"""Words within which a word of saying may govern a date or place."""
+_PARTING = frozenset((",", ";", ":", "que", "qu'"))
 # What may stand between two coordinated places.
 _AND = re.compile(r"\s*(?:,|,? et|ainsi que)\s+(?:(?:de la|de l'|des|du|de|d'|à|au|aux|dans|en|la|le|l')\s*)*")
 
@@ -20,54 +26,133 @@ _AND = re.compile(r"\s*(?:,|,? et|ainsi que)\s+(?:(?:de la|de l'|des|du|de|d'|à
 def sentence_dates(
     findings: Findings, number: int, triggers: Sequence[TriggerMention], cues: dict[QualifierKind, list[Cue]]
 ) -> tuple[list[int], list[int]]:
-    """The dates of a sentence that may be an event's, and those that are only a statement's.
+    """The dates of a sentence that may be an event's, and those that are only a statement's or a limit.
 
     Returns:
         Two lists of positions in `Findings.dates`.
     """
-    sentence = findings.doc.sentences[number]
+    speech = _Speech(findings.doc.sentences[number], triggers, cues)
     own: list[int] = []
-    statement: list[int] = []
+    other: list[int] = []
     for index in findings.dates_in[number]:
-        start = findings.dates[index].start
-        is_statement = _is_statement_date(sentence, start, triggers, cues.get(QualifierKind.REPORTED, []))
-        (statement if is_statement else own).append(index)
-    return own, statement
+        mention = findings.dates[index]
+        (other if mention.limit or speech.has_date(mention.start) else own).append(index)
+    return own, other
 
 
-def _is_statement_date(
-    sentence: Sentence, start: int, triggers: Sequence[TriggerMention], cues: Sequence[Cue]
-) -> bool:
-    """Whether a date hangs on a verb of saying rather than on an event."""
-    word = word_at(sentence, start)
-    if word is None or not cues:
+class _Speech:
+    """The words of saying of one sentence: what hangs on them tells of a statement, not of an event."""
+
+    def __init__(
+        self, sentence: Sentence, triggers: Sequence[TriggerMention], cues: dict[QualifierKind, list[Cue]]
+    ) -> None:
+        self._sentence = sentence
+        self._events = {trigger.head for trigger in triggers}
+        self._words = {cue.word for cue in cues.get(QualifierKind.REPORTED, ())} - self._events
+
+    def has_date(self, position: int) -> bool:
+        """Whether the date at a position is a statement's: "a annoncé mercredi"."""
+        word = word_at(self._sentence, position)
+        return word is not None and (self._is_after(word) or self._governs(word) or self._frames(word))
+
+    def has_place(self, position: int) -> bool:
+        """Whether the place at a position is a speaker's or a statement's: "a dit le maire de Gao"."""
+        word = word_at(self._sentence, position)
+        return word is not None and self._governs(word)
+
+    def _is_after(self, word: int) -> bool:
+        """Whether a word of saying stands close before, with nothing between that would part them."""
+        before = max((cue for cue in self._words if cue < word), default=None)
+        if before is None or word - before > _CLOSE:
+            return False
+        between = [self._sentence.words[index] for index in range(before + 1, word)]
+        return not any(item.text.lower() in _PARTING or item.index in self._events for item in between)
+
+    def _governs(self, word: int) -> bool:
+        """Whether the first event, verb or word of saying above a word is one of saying."""
+        for ancestor in self._sentence.ancestors(word):
+            if ancestor in self._events:
+                return False
+            if ancestor in self._words:
+                return abs(ancestor - word) <= _REACH and not self._is_aside(ancestor, word)
+            if self._sentence.words[ancestor].upos == "VERB":
+                return False
         return False
-    cue_words = {cue.word for cue in cues}
-    trigger_words = {trigger.head for trigger in triggers}
-    before = [index for index in sorted(cue_words) if index < word]
-    if before and word - before[-1] <= 4:
-        between = range(before[-1] + 1, word)
-        clear = not any(index in trigger_words or sentence.words[index].text in ",;:" for index in between)
-        if clear and before[-1] not in trigger_words and not any(
-            sentence.words[index].text.lower() in ("que", "qu'") for index in between
-        ):
-            return True
-    for ancestor in sentence.ancestors(word):
-        if ancestor in trigger_words:
+
+    def _is_aside(self, cue: int, word: int) -> bool:
+        """Whether a word of saying is put in after the word: "Samedi, disent-ils, des hommes ont attaqué"."""
+        words = self._sentence.words
+        parted = any(words[index].text == "," for index in range(word + 1, cue))
+        subjects = [child for child in self._sentence.children[cue] if words[child].relation.startswith("nsubj")]
+        return word < cue and parted and bool(subjects) and all(child > cue for child in subjects)
+
+    def _frames(self, word: int) -> bool:
+        """Whether the verb above a word introduces an event by "que": "Lundi, on a su que deux hommes étaient morts"."""
+        words = self._sentence.words
+        verb = next((item for item in self._sentence.ancestors(word) if words[item].upos == "VERB"), None)
+        if verb is None or verb in self._events:
             return False
-        if ancestor in cue_words:
-            return abs(ancestor - word) <= 8
-        if sentence.words[ancestor].upos == "VERB":
-            return False
-    return False
+        return any(words[child].relation == "ccomp" and self._is_told(child) for child in self._sentence.children[verb])
+
+    def _is_told(self, clause: int) -> bool:
+        marks = {self._sentence.words[child].text.lower() for child in self._sentence.children[clause]}
+        return bool(marks & {"que", "qu'"}) and any(
+            clause == event or clause in self._sentence.ancestors(event) for event in self._events
+        )
+
+
+def narrative_dates(findings: Findings, number: int) -> list[int]:
+    """Positions of a sentence's dates at which a tale may stand: no statement's, none that is vague or a limit."""
+    sentence = findings.doc.sentences[number]
+    if not findings.dates_in[number]:
+        return []
+    triggers = [trigger for trigger in findings.triggers if trigger.sentence == number]
+    own, _ = sentence_dates(findings, number, triggers, find_cues(findings.doc, sentence))
+    return [index for index in own if is_narrative(findings.dates[index])]
+
+
+def is_narrative(mention: DateMention) -> bool:
+    """Whether an event told next may be taken to have happened at a date: a day or a few, no "depuis mars"."""
+    return mention.form is not DateForm.SPAN and mention.date.precision in (DatePrecision.DAY, DatePrecision.WEEK)
+
+
+def scene_places(findings: Findings, number: int) -> list[int]:
+    """Positions of the places of a sentence where what is told next may happen, the finest first."""
+    usable = [
+        index
+        for index in sentence_places(findings, number)
+        if (place := findings.places[index]).mention.locative and place.location.kind is not PlaceKind.COUNTRY
+    ]
+    return sorted(usable, key=lambda index: (findings.places[index].location.precision >= 3, index))
 
 
 def sentence_places(findings: Findings, number: int) -> list[int]:
     """Positions in `Findings.places` of the places where something may happen that a sentence names."""
-    return [index for index in findings.places_in[number] if not findings.places[index].mention.metonym]
+    if not findings.places_in[number]:
+        return []
+    sentence = findings.doc.sentences[number]
+    parties = [findings.parties[index] for index in findings.parties_in[number]]
+    names = [(party.start, party.end) for party in parties if party.named]
+    triggers = [trigger for trigger in findings.triggers if trigger.sentence == number]
+    speech = _Speech(sentence, triggers, find_cues(findings.doc, sentence))
+    return [
+        index
+        for index in findings.places_in[number]
+        if _may_be_scene(findings.places[index], names) and not speech.has_place(findings.places[index].mention.start)
+    ]
+
+
+def _may_be_scene(place: ResolvedPlace, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place is neither a government, nor part of a party's name, nor only what a far place is measured from."""
+    mention = place.mention
+    if mention.metonym or (mention.distance is not None and mention.distance >= _FAR):
+        return False
+    return not any(start <= mention.start and mention.end <= end for start, end in names)
 
 
 _CLEARLY = 1.5
+_FAR = 60.0
+"""Kilometres from which a distance only says where an unnamed place lies ("ce village, à 170 km de Damaturu")."""
 _TIME_PREPOSITIONS = frozenset(("après", "avant", "depuis", "dès"))
 
 
@@ -146,8 +231,15 @@ def date_anchor(
         candidates: Positions in `Findings.dates`.
     """
     sentence = findings.doc.sentences[number]
-    index = _nearest(sentence, trigger, rivals, [(at, findings.dates[at].start, 0.0) for at in candidates])
+    usable = [(at, findings.dates[at].start, _vagueness(findings.dates[at])) for at in candidates]
+    index = _nearest(sentence, trigger, rivals, usable)
     return None if index is None else Anchor(index, "date.clause")
+
+
+def _vagueness(mention: DateMention) -> float:
+    """What speaks against a date beside a day: a stretch that goes on, a year, a month."""
+    stretch = 1.5 if mention.form is DateForm.SPAN else 0.0
+    return stretch + {DatePrecision.YEAR: 2.0, DatePrecision.MONTH: 0.7}.get(mention.date.precision, 0.0)
 
 
 def _penalty(findings: Findings, index: int, containers: frozenset[int]) -> float:

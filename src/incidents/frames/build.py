@@ -17,12 +17,14 @@ from incidents.frames.anchors import (
     sentence_places,
 )
 from incidents.frames.attack_types import combine_types
+from incidents.frames.needs import unmet_need
 from incidents.frames.qualify import Cue, QualifierKind, find_cues, qualify_trigger
+from incidents.frames.scene import Scene
 from incidents.frames.records import Anchor, EventFrame, Filler, Findings, Rejection
 from incidents.frames.fill import Casting
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.tolls import TollMention
-from incidents.mentions.triggers import Strength, TriggerMention
+from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
 from incidents.types import DatePrecision
 
 _RANK = {Strength.EVENT: 0, Strength.GENERIC: 1, Strength.OUTCOME: 2, Strength.MEANS: 3}
@@ -38,16 +40,19 @@ def build_frames(findings: Findings) -> tuple[tuple[EventFrame, ...], tuple[Reje
     casting = Casting(findings)
     frames: list[EventFrame] = []
     rejections: list[Rejection] = []
-    for number in sorted(by_sentence):
-        found, refused = _sentence_frames(findings, casting, number, by_sentence[number])
-        frames.extend(found)
+    scene = Scene(findings)
+    for number in range(len(findings.doc.sentences)):
+        found, refused = _sentence_frames(findings, casting, number, by_sentence.get(number, []))
         rejections.extend(refused)
+        frames.extend(scene.complete(number, found))
     return tuple(frames), tuple(rejections)
 
 
 def _sentence_frames(
     findings: Findings, casting: Casting, number: int, triggers: list[TriggerMention]
 ) -> tuple[list[EventFrame], list[Rejection]]:
+    if not triggers:
+        return [], []
     sentence = findings.doc.sentences[number]
     cues = find_cues(findings.doc, sentence)
     dates, _ = sentence_dates(findings, number, triggers, cues)
@@ -60,6 +65,9 @@ def _sentence_frames(
         item = main if trigger is main[0] else _beside(findings, number, trigger, triggers, dates, places, main)
         dated = item[1] is not None and findings.dates[item[1].index].date.precision is not DatePrecision.YEAR
         verdict = qualify_trigger(sentence, trigger, cues, dated=dated)
+        unmet = None if verdict.rejection is not None else unmet_need(findings, casting, number, trigger)
+        if unmet is not None:
+            verdict = evolve(verdict, rejection=unmet)
         if verdict.rejection is None and verdict.loose and item[1] is None and item[2] is None:
             verdict = evolve(
                 verdict,
@@ -74,7 +82,30 @@ def _sentence_frames(
         for group in _groups(kept)
         for part in _split(findings, _frame(findings, casting, number, group, cues))
     ]
-    return [frame for frame in frames if frame.trigger.entry.strength is not Strength.MEANS], rejections
+    told: list[EventFrame] = []
+    for frame in frames:
+        if _is_summary(sentence, frame):
+            trigger = frame.trigger
+            reason = "sums up several events without a place"
+            rejections.append(Rejection(trigger.start, trigger.end, "frame.summary", reason))
+        elif frame.trigger.entry.strength is not Strength.MEANS:
+            told.append(frame)
+    return told, rejections
+
+
+def _is_summary(sentence: Sentence, frame: EventFrame) -> bool:
+    """Whether a frame counts several events at once ("27 morts dans deux attaques") and places none of them."""
+    if frame.place is not None:
+        return False
+    return any(
+        not trigger.verbal
+        and not trigger.anaphoric
+        and trigger.entry.frame is not FrameKind.BLAST
+        and trigger.entry.strength is not Strength.OUTCOME
+        and sentence.words[trigger.head].feats.get("Number") == "Plur"
+        and any(sentence.words[child].relation == "nummod" for child in sentence.children[trigger.head])
+        for trigger in frame.triggers
+    )
 
 
 def _anchored(

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from attrs import evolve
 
+from incidents.annotation import Sentence
+from incidents.frames.coreference import References
 from incidents.frames.records import Filler, Findings
-from incidents.frames.roles import RoleWord, find_roles
+from incidents.frames.roles import RoleWord, find_roles, is_source
 from incidents.mentions.parties import PartyMention, RoleHint
-from incidents.mentions.syntax import tree_distance
+from incidents.mentions.party_lexicon import Part, words_of
+from incidents.mentions.party_words import fold_word
+from incidents.mentions.syntax import preposition, tree_distance
 from incidents.mentions.triggers import FrameKind, TriggerMention
 from incidents.types import PartyKind
 
-_ARMED = frozenset(
-    (PartyKind.REBEL, PartyKind.POLITICAL_MILITIA, PartyKind.IDENTITY_MILITIA, PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES)
+_ARMED: Final = frozenset(
+    (
+        PartyKind.REBEL,
+        PartyKind.POLITICAL_MILITIA,
+        PartyKind.IDENTITY_MILITIA,
+        PartyKind.STATE_FORCES,
+        PartyKind.EXTERNAL_FORCES,
+    )
 )
-_PRONOUNS = frozenset(("PRON", "DET", "ADP", "PUNCT", "NUM", "CCONJ", "SCONJ"))
+_THINGS: Final = frozenset(("civilian-objects", "infrastructure", "hideouts"))
+_STRUCK_FRAMES: Final = frozenset((FrameKind.KILL, FrameKind.DIE, FrameKind.FOUND, FrameKind.SUFFER))
+_PRONOUNS: Final = frozenset(("PRON", "DET", "ADP", "PUNCT", "NUM", "CCONJ", "SCONJ"))
+_AIMED: Final = frozenset(("contre", "visant", "ciblant"))
+_ORDER_REACH: Final = 14
+"""How many words behind a trigger "contre" or "par" may stand where the tree does not tie them to it."""
 
 
 class Casting:
@@ -24,8 +40,13 @@ class Casting:
 
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
+        self._references = References(findings)
         self._speakers = {(claim.sentence, word) for claim in findings.claims for word in claim.speakers}
         self._trigger_words = {(trigger.sentence, trigger.head) for trigger in findings.triggers}
+        self._triggers: dict[int, list[TriggerMention]] = {}
+        for trigger in findings.triggers:
+            self._triggers.setdefault(trigger.sentence, []).append(trigger)
+        self._struck_in: dict[int, frozenset[int]] = {}
 
     def cast(
         self, number: int, triggers: Sequence[TriggerMention]
@@ -40,59 +61,124 @@ class Casting:
             targets += self._fill(number, roles.targets, as_actor=False)
             for role in roles.either:
                 self._sort(number, trigger, role, actors, targets)
+            self._itself(number, trigger, actors, targets)
         actors, targets = _distinct(actors), _distinct(targets)
+        self._by_order(number, triggers, actors, targets)
         taken = {filler.party.head for filler in (*actors, *targets)}
         if not actors:
-            actors = self._nearby(number, triggers[0], "actor", taken)
-        if not targets:
-            targets = self._nearby(number, triggers[0], "target", taken | {filler.party.head for filler in actors})
+            actors = self._nearby(number, triggers[0], RoleHint.ACTOR, taken)
+        if not any(filler.weight > 0.3 for filler in targets):
+            taken |= {filler.party.head for filler in actors}
+            targets += self._nearby(number, triggers[0], RoleHint.TARGET, taken)
         return tuple(actors), tuple(targets), self._is_suspected(actors)
 
     def party(self, number: int, word: int, role: RoleHint | None = None) -> PartyMention | None:
-        """The party that a word names."""
+        """The party that a word names or stands for."""
         sentence = self._findings.doc.sentences[number]
+        if self._references.is_pronoun(sentence, word):
+            return self._references.pronoun(number, word, role)
         if sentence.words[word].upos in _PRONOUNS:
             return None
         return self._findings.party_reader.read(number, word, event_country=self._findings.country, role=role)
+
+    def parties(self, number: int, word: int, role: RoleHint | None = None) -> Iterator[PartyMention]:
+        """The party that a word names, the group behind a definite group noun first."""
+        party = self.party(number, word, role)
+        if party is None:
+            return
+        group = self._references.group(party)
+        if group is not None:
+            yield group
+        if group is None or not self._references.is_bare(party):
+            yield party
 
     def _fill(self, number: int, roles: Sequence[RoleWord], *, as_actor: bool) -> list[Filler]:
         found = []
         for role in roles:
             if (number, role.word) in self._trigger_words and self._says_nothing(number, role.word):
                 continue
-            party = self.party(number, role.word, RoleHint.ACTOR if as_actor else RoleHint.TARGET)
-            if party is None or self._is_place(party) or (as_actor and party.kind is PartyKind.INFRASTRUCTURE):
-                continue
-            if as_actor and party.role_hint == "target" and role.weight < 1:
-                continue
-            found.append(Filler(party, role.rule, role.weight))
+            for party in self.parties(number, role.word, RoleHint.ACTOR if as_actor else RoleHint.TARGET):
+                weight = self._acting(party, role.weight) if as_actor else self._struck(party, role.weight)
+                if weight > 0:
+                    found.append(Filler(party, role.rule, weight))
         return found
+
+    def _acting(self, party: PartyMention, weight: float) -> float:
+        """How far a party may be believed to act: things and words that nothing is known of do not."""
+        if not party.rule or party.kind is PartyKind.INFRASTRUCTURE or self._is_nobody(party):
+            return 0.0
+        parts = party.rule.split("+")
+        if parts[0] in _THINGS or (parts[0] == "military-objects" and weight < 1):
+            return 0.0
+        return 0.0 if party.role_hint is RoleHint.TARGET and weight < 1 else weight
+
+    def _struck(self, party: PartyMention, weight: float) -> float:
+        """How far a party may be believed to be struck; a word that nothing is known of only where nothing else is."""
+        if self._is_time(party) or self._is_nobody(party) or party.rule == "quantities":
+            return 0.0
+        if self._is_place(party):
+            return min(weight, 0.2) if weight == 1 else 0.0
+        if not party.rule:
+            return min(weight, 0.3) if self._is_concrete(party) else 0.0
+        return weight
+
+    def _is_nobody(self, party: PartyMention) -> bool:
+        """The pronoun "personne"."""
+        return party.text.lower() == "personne"
+
+    def _is_time(self, party: PartyMention) -> bool:
+        sentence = self._findings.doc.sentences[party.head[0]]
+        word = sentence.words[party.head[1]]
+        if fold_word(word.text) in words_of(Part.TIME):
+            return True
+        dates = (self._findings.dates[index] for index in self._findings.dates_in[party.head[0]])
+        return any(date.start <= word.start < date.end for date in dates)
+
+    def _is_concrete(self, party: PartyMention) -> bool:
+        """Whether an unknown word is at least a counted or definite noun or a name."""
+        word = self._findings.doc.sentences[party.head[0]].words[party.head[1]]
+        return word.upos in ("NOUN", "PROPN") and (party.head not in self._trigger_words)
 
     def _says_nothing(self, number: int, word: int) -> bool:
         """Whether an event word is no party of its own, as "manifestants" or "kamikaze" are."""
-        party = self.party(number, word)
-        return party is None or party.kind is PartyKind.UNKNOWN
+        party = self._findings.party_reader.read(number, word)
+        return party is None or not party.rule or party.rule == "weapons"
 
     def _sort(
         self, number: int, trigger: TriggerMention, role: RoleWord, actors: list[Filler], targets: list[Filler]
     ) -> None:
         """Puts a party behind "de" with the actors or the targets, as its kind has it."""
-        party = self.party(number, role.word)
-        if party is None or self._is_place(party):
+        if (number, role.word) in self._trigger_words and self._says_nothing(number, role.word):
             return
-        filler = Filler(party, role.rule, role.weight)
-        if trigger.entry.frame in (FrameKind.KILL, FrameKind.DIE, FrameKind.FOUND, FrameKind.SUFFER):
-            targets.append(filler)
-        elif party.role_hint == "actor" or (party.named and party.kind in _ARMED) or trigger.entry.frame is FrameKind.STREET:
-            actors.append(filler)
-        elif party.role_hint == "target" or party.kind in (PartyKind.INFRASTRUCTURE, PartyKind.CIVILIANS):
-            targets.append(filler)
-        elif party.kind in _ARMED:
-            actors.append(filler)
+        for party in self.parties(number, role.word):
+            if not party.rule or self._is_place(party) or self._is_time(party) or party.rule == "quantities":
+                continue
+            filler = Filler(party, role.rule, role.weight)
+            thing = party.rule.split("+")[0] in (*_THINGS, "military-objects", "carriers")
+            if trigger.entry.frame in _STRUCK_FRAMES or thing or role.rule == "role.blast.either":
+                acts = role.rule == "role.blast.either" and party.role_hint is RoleHint.ACTOR
+                (actors if acts else targets).append(filler)
+            elif party.role_hint is RoleHint.ACTOR or party.kind in _ARMED or trigger.entry.frame is FrameKind.STREET:
+                actors.append(filler)
+            elif party.role_hint is RoleHint.TARGET or party.kind in (PartyKind.INFRASTRUCTURE, PartyKind.CIVILIANS):
+                targets.append(filler)
+
+    def _itself(self, number: int, trigger: TriggerMention, actors: list[Filler], targets: list[Filler]) -> None:
+        """A trigger that is itself a party: "kamikaze", "manifestants" act; "cadavres" are what was struck."""
+        if trigger.verbal or self._says_nothing(number, trigger.head):
+            return
+        role = RoleHint.TARGET if trigger.entry.frame in (FrameKind.FOUND, FrameKind.DIE) else RoleHint.ACTOR
+        party = self.party(number, trigger.head, role)
+        if party is None:
+            return
+        if role is RoleHint.TARGET:
+            targets.append(Filler(party, "role.itself.struck", 0.55))
+        elif party.role_hint is RoleHint.ACTOR or trigger.entry.frame is FrameKind.STREET:
+            actors.append(Filler(party, "role.itself", 0.6))
 
     def _is_place(self, party: PartyMention) -> bool:
         """Whether a bare place name was taken for a party."""
-        if party.named or party.kind is not PartyKind.UNKNOWN:
+        if party.named or party.kind is not PartyKind.UNKNOWN and party.rule:
             return False
         return any(
             place.mention.start <= party.start and party.end <= place.mention.end + 1
@@ -100,28 +186,70 @@ class Casting:
             if (place := self._findings.places[index])
         )
 
+    def _by_order(
+        self, number: int, triggers: Sequence[TriggerMention], actors: list[Filler], targets: list[Filler]
+    ) -> None:
+        """Parties behind "contre" or "par" that follow a trigger, where the tree ties them elsewhere."""
+        sentence = self._findings.doc.sentences[number]
+        taken = {filler.party.head for filler in (*actors, *targets)}
+        heads = {trigger.head for trigger in triggers}
+        for index in self._findings.parties_in[number]:
+            party = self._findings.parties[index]
+            word = party.head[1]
+            if party.head in taken | self._trigger_words or is_source(sentence, word):
+                continue
+            before = [trigger.head for trigger in self._triggers[number] if trigger.head < word]
+            if not before or max(before) not in heads or word - max(before) > _ORDER_REACH:
+                continue
+            case = preposition(sentence, word)
+            if case in _AIMED and self._struck(party, 0.7) > 0.5:
+                targets.append(Filler(party, "role.order.against", 0.7))
+            elif case in ("par", "de la part de") and not actors and self._acting(party, 0.7) > 0.5:
+                if party.kind in _ARMED or party.role_hint is RoleHint.ACTOR:
+                    actors.append(Filler(party, "role.order.by", 0.7))
+
+    def _struck_words(self, number: int) -> frozenset[int]:
+        """The words of a sentence that are the target of one of its triggers."""
+        known = self._struck_in.get(number)
+        if known is None:
+            sentence = self._findings.doc.sentences[number]
+            known = frozenset(
+                role.word for trigger in self._triggers.get(number, ()) for role in find_roles(sentence, trigger).targets
+            )
+            self._struck_in[number] = known
+        return known
+
     def _nearby(
-        self, number: int, trigger: TriggerMention, hint: str, taken: set[tuple[int, int]]
+        self, number: int, trigger: TriggerMention, hint: RoleHint, taken: set[tuple[int, int]]
     ) -> list[Filler]:
         """The nearest party of the sentence whose kind suits an open role."""
         sentence = self._findings.doc.sentences[number]
         best: tuple[float, PartyMention] | None = None
         for index in self._findings.parties_in[number]:
             party = self._findings.parties[index]
-            suits = party.role_hint == hint or (hint == "actor" and party.named and party.kind is PartyKind.REBEL)
+            suits = party.role_hint is hint or (hint is RoleHint.ACTOR and party.named and party.kind is PartyKind.REBEL)
             if not suits or party.head in taken | self._trigger_words | self._speakers:
+                continue
+            if not self._is_free(sentence, party, hint):
                 continue
             distance = tree_distance(sentence, party.head[1], trigger.head) + 0.1 * abs(party.head[1] - trigger.head)
             if distance <= 6 and (best is None or distance < best[0]):
                 best = (distance, party)
-        return [] if best is None else [Filler(best[1], f"role.nearby.{hint}", 0.4)]
+        return [] if best is None else [Filler(best[1], f"role.nearby.{hint.value}", 0.4)]
+
+    def _is_free(self, sentence: Sentence, party: PartyMention, hint: RoleHint) -> bool:
+        """Whether nothing in the sentence speaks against a role by nearness."""
+        number, word = party.head
+        if is_source(sentence, word):
+            return False
+        if hint is RoleHint.ACTOR:
+            return self._acting(party, 0.4) > 0 and word not in self._struck_words(number)
+        return self._struck(party, 0.4) > 0.3
 
     def _is_suspected(self, actors: Sequence[Filler]) -> bool:
         text = self._findings.doc.text
-        return any(
-            "présumé" in text[filler.party.start : filler.party.end + 12].lower() or "soupçonn" in text[filler.party.start : filler.party.end + 12].lower()
-            for filler in actors
-        )
+        around = (text[filler.party.start : filler.party.end + 12].lower() for filler in actors)
+        return any("présumé" in words or "soupçonn" in words for words in around)
 
 
 def _distinct(fillers: Sequence[Filler]) -> list[Filler]:

@@ -32,11 +32,24 @@ class QualifierKind(StrEnum):
     ECONOMY = "economy"
     TRIAL = "trial"
     COMMEMORATION = "commemoration"
+    PEACE = "peace"
+    SUMMARY = "summary"
+    CONFLICT = "conflict"
 
 
 @frozen
 class QualifierEntry:
-    """One concept of `qualifiers.toml`."""
+    """One concept of `qualifiers.toml`.
+
+    Attributes:
+        id: Stable name, part of the rule id of a rejection.
+        kind: What the words say of a trigger or of a text.
+        scope: "governor", "sentence", "figure" or "text", see the lexicon's head.
+        patterns: The words, in the notation of `incidents.lexicons.patterns`.
+        matches: Examples, the words in brackets.
+        rejects: Texts without them.
+        weight: How much one distinct word counts for a text's topic.
+    """
 
     id: str
     kind: QualifierKind = field(converter=QualifierKind)
@@ -44,6 +57,7 @@ class QualifierEntry:
     patterns: tuple[str, ...]
     matches: tuple[str, ...]
     rejects: tuple[str, ...]
+    weight: float = 1.0
 
 
 @frozen
@@ -97,12 +111,14 @@ def find_qualifier_spans(text: str, identifier: str) -> list[tuple[int, int]]:
     ]
 
 
-def topic_words(tokens: Tokens) -> dict[QualifierKind, set[str]]:
-    """The topic words of a whole text, by kind: what it may be about besides conflict."""
-    found: dict[QualifierKind, set[str]] = {}
+def topic_words(tokens: Tokens) -> dict[QualifierKind, dict[str, float]]:
+    """The topic words of a whole text and what each counts, by kind: what it may be about, conflict included."""
+    found: dict[QualifierKind, dict[str, float]] = {}
     for match in _patterns("text").findall(tokens):
         words = " ".join(tokens.forms[match.first : match.last + 1])
-        found.setdefault(match.pattern.value.kind, set()).add(words)
+        entry = match.pattern.value
+        counted = found.setdefault(entry.kind, {})
+        counted[words] = max(entry.weight, counted.get(words, 0.0))
     return found
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from attrs import frozen
 
 from incidents.annotation import Sentence
-from incidents.lexicons.inflect import verb_forms
+from incidents.lexicons.inflect import noun_forms, verb_forms
 from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.mentions.syntax import (
     agents,
@@ -16,12 +17,17 @@ from incidents.mentions.syntax import (
     coordinated,
     is_passive,
     objects,
+    preposition,
     subjects,
 )
 from incidents.mentions.triggers import FrameKind, TriggerMention
+from incidents.types import AttackType
 
 _AGAINST = ("contre", "sur", "envers", "à l' encontre de", "à l encontre de", "vers")
 _AT = (*_AGAINST, "à", "dans", "devant", "près de", "au passage de")
+_OF = ("de", "du", "des", "d")
+_TO = ("à", "au", "aux")
+_SOURCES = ("selon", "d' après", "d après", "auprès de", "d'après")
 
 
 @frozen
@@ -33,6 +39,7 @@ class LightVerb:
     verbs: tuple[str, ...]
     matches: tuple[str, ...]
     rejects: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
 
 
 @frozen
@@ -57,7 +64,7 @@ class Roles:
     Attributes:
         actors: Who did it.
         targets: Who or what was struck.
-        either: Behind "de": actor or target, as the party's kind decides.
+        either: Behind "de", or a subject of which only the kind tells what it is: actor or target.
     """
 
     actors: tuple[RoleWord, ...] = ()
@@ -72,21 +79,31 @@ def light_verb_entries() -> tuple[LightVerb, ...]:
 
 
 @cache
-def _light_verbs() -> dict[str, frozenset[str]]:
+def _light_words() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for entry in light_verb_entries():
         forms = found.setdefault(entry.kind, set())
         for verb in entry.verbs:
             forms |= verb_forms(verb)
+        for noun in entry.nouns:
+            forms |= noun_forms(noun)
     return {kind: frozenset(forms) for kind, forms in found.items()}
 
 
 def _is_light(sentence: Sentence, index: int, kind: str) -> bool:
-    return sentence.words[index].text.lower() in _light_verbs()[kind]
+    return sentence.words[index].text.lower() in _light_words()[kind]
 
 
-def _words(indices: list[int], rule: str, weight: float = 1.0) -> list[RoleWord]:
+def _words(indices: Iterable[int], rule: str, weight: float = 1.0) -> list[RoleWord]:
     return [RoleWord(index, rule, weight) for index in indices]
+
+
+def is_source(sentence: Sentence, index: int) -> bool:
+    """Whether a word only names who tells of an event: "selon X", "a indiqué X", "le porte-parole de X"."""
+    if preposition(sentence, index) in _SOURCES:
+        return True
+    word = sentence.words[index]
+    return word.relation == "nsubj" and word.head >= 0 and _is_light(sentence, word.head, "speaks")
 
 
 def find_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
@@ -94,36 +111,54 @@ def find_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     return _verbal_roles(sentence, trigger) if trigger.verbal else _nominal_roles(sentence, trigger)
 
 
+def _inside(sentence: Sentence, trigger: TriggerMention) -> list[int]:
+    return [word.index for word in sentence.words if trigger.start <= word.start < trigger.end]
+
+
 def _verbal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     verb, frame = trigger.head, trigger.entry.frame
-    subject = [index for index in subjects(sentence, verb) if index != verb]
-    inside = [word.index for word in sentence.words if trigger.start <= word.start < trigger.end]
-    hung = [other for index in inside for other in complements(sentence, index, *_AGAINST)]
+    inside = _inside(sentence, trigger)
+    subject = [index for index in subjects(sentence, verb) if index not in inside]
     doer = _words([other for index in inside for other in agents(sentence, index)], "role.agent")
+    passive = is_passive(sentence, verb)
     if frame is FrameKind.SUFFER:
-        of = [other for index in inside if index != verb for other in complements(sentence, index, "de", "du", "des", "d")]
+        of = [other for index in inside if index != verb for other in complements(sentence, index, *_OF)]
         return Roles(tuple(doer + _words(of, "role.suffer.of")), tuple(_words(subject, "role.suffer.subject")))
-    if frame is FrameKind.DIE:
+    if frame in (FrameKind.DIE, FrameKind.FOUND):
         return Roles(tuple(doer), tuple(_words(subject, "role.victim", 0.6)))
-    if frame is FrameKind.STREET:
-        passive = is_passive(sentence, verb)
-        if passive:
-            return Roles(tuple(doer), tuple(_words(subject, "role.passive.subject")))
-        return Roles(tuple(_words(subject, "role.subject")), tuple(_words(hung, "role.against")))
-    if frame is FrameKind.CLASH:
+    if frame is FrameKind.CLASH and not passive:
         other = subject[1:] + objects(sentence, verb) + complements(sentence, verb, "à", "contre", "avec")
         return Roles(tuple(_words(subject[:1], "role.clash.first")), tuple(_words(other, "role.clash.second")))
-    if is_passive(sentence, verb):
+    if passive:
         return Roles(tuple(doer), tuple(_words(subject, "role.passive.subject")))
+    return _active_roles(sentence, trigger, subject, doer, inside)
+
+
+def _active_roles(
+    sentence: Sentence, trigger: TriggerMention, subject: list[int], doer: list[RoleWord], inside: list[int]
+) -> Roles:
+    """Roles around an active verb."""
+    verb, frame = trigger.head, trigger.entry.frame
     struck = [index for index in objects(sentence, verb) if index not in inside]
+    hung = [other for index in inside for other in complements(sentence, index, *_AGAINST)]
+    if frame is FrameKind.STREET:
+        return Roles(tuple(_words(subject, "role.subject")), tuple(_words(hung, "role.against")))
     if frame is FrameKind.BLAST:
-        near = complements(sentence, verb, *_AT)
-        return Roles((), tuple(_words(struck, "role.object") + _words(near, "role.blast.at", 0.5)))
+        return _blast_roles(sentence, trigger, subject, struck)
     at = [] if frame is FrameKind.SEIZE else hung
-    extra = complements(sentence, verb, "à") if frame in (FrameKind.ACT, FrameKind.KILL) else []
+    extra = complements(sentence, verb, *_TO) if frame in (FrameKind.ACT, FrameKind.KILL) else []
     extra += complements(sentence, verb, "de", "du") if frame is FrameKind.SEIZE else []
     targets = _words(struck, "role.object") + _words(at, "role.against") + _words(extra, "role.to", 0.5)
     return Roles(tuple(_words(subject, "role.subject") + doer), tuple(targets))
+
+
+def _blast_roles(sentence: Sentence, trigger: TriggerMention, subject: list[int], struck: list[int]) -> Roles:
+    """Roles around a verb of explosion: what blows up is struck, who blows something or himself up acts."""
+    near = _words(complements(sentence, trigger.head, *_AT), "role.blast.at", 0.5)
+    targets = tuple(_words(struck, "role.object") + near)
+    if struck or trigger.entry.attack_type is AttackType.SUICIDE_BOMBING:
+        return Roles(tuple(_words(subject, "role.blast.subject")), targets)
+    return Roles((), targets, tuple(_words(subject, "role.blast.either", 0.8)))
 
 
 def _clause_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list[RoleWord]]:
@@ -133,17 +168,20 @@ def _clause_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list[R
     for clause in children_by(sentence, noun, "acl", "acl:relcl", "amod"):
         actors += _words(agents(sentence, clause), "role.clause.agent")
         targets += _words(complements(sentence, clause, *_AGAINST), "role.clause.against")
-        if _is_light(sentence, clause, "strikes") and not is_passive(sentence, clause):
+        passive = is_passive(sentence, clause)
+        if _is_light(sentence, clause, "strikes") and not passive:
             targets += _words(objects(sentence, clause), "role.clause.object")
-        if _is_light(sentence, clause, "does") and not is_passive(sentence, clause):
+        if _is_light(sentence, clause, "does") and not passive:
             actors += _words([index for index in subjects(sentence, clause) if index != noun], "role.clause.subject")
-        if sentence.words[clause].text.lower() in ("attribuée", "attribué", "attribuées", "attribués", "imputée", "imputé", "imputées", "imputés"):
-            actors += _words(complements(sentence, clause, "à", "au", "aux"), "role.clause.attributed")
+        if _is_light(sentence, clause, "aims"):
+            targets += _words(complements(sentence, clause, *_TO), "role.clause.aim")
+        if _is_light(sentence, clause, "blames"):
+            actors += _words(complements(sentence, clause, *_TO), "role.clause.attributed")
     return actors, targets
 
 
 def _governor_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list[RoleWord]]:
-    """Roles that the verb gives which an event noun hangs on ("X a mené une attaque", "tués dans une attaque")."""
+    """Roles that the verb gives which an event noun hangs on ("X a mené une attaque", "victime d'une attaque")."""
     head, relation = sentence.words[noun].head, sentence.words[noun].relation
     if head < 0:
         return [], []
@@ -158,25 +196,38 @@ def _governor_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list
     if relation in ("nsubj:pass", "nsubj") and _is_light(sentence, head, "does"):
         against = complements(sentence, head, *_AGAINST)
         return _words(agents(sentence, head), "role.noun.done_by"), _words(against, "role.noun.done_against")
+    if relation in ("nmod", "obl") and _is_light(sentence, head, "undergoes"):
+        return [], _words(_holders(sentence, head), "role.noun.undergone")
     return [], []
+
+
+def _holders(sentence: Sentence, noun: int) -> list[int]:
+    """Who is, was or fell what a noun says: "le convoi a été la cible", "des soldats victimes de"."""
+    own = [index for index in subjects(sentence, noun) if index != noun]
+    word = sentence.words[noun]
+    if own or word.head < 0:
+        return own
+    if word.relation in ("amod", "appos", "acl", "nmod"):
+        return coordinated(sentence, word.head)
+    return subjects(sentence, word.head) if word.relation in ("obj", "xcomp", "obl", "conj", "advcl") else []
 
 
 def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     noun = trigger.head
-    inside = {word.index for word in sentence.words if trigger.start <= word.start < trigger.end}
-    of = [
-        other
-        for index in sorted(inside)
-        for other in complements(sentence, index, "de", "du", "des", "d")
-        if other not in inside
-    ]
-    against = [other for index in sorted(inside) for other in complements(sentence, index, *_AGAINST)]
+    inside = _inside(sentence, trigger)
+    of = [other for index in inside for other in complements(sentence, index, *_OF) if other not in inside]
+    against = [other for index in inside for other in complements(sentence, index, *_AGAINST)]
     actors = _words(agents(sentence, noun), "role.noun.agent")
     targets = _words(against, "role.noun.against")
     between = complements(sentence, noun, "entre")
     if between:
         actors += _words(between[:1], "role.between.first")
         targets += _words(between[1:], "role.between.second")
+    elif trigger.entry.frame is FrameKind.CLASH:
+        first, second = opposed(sentence, noun)
+        actors += _words(first[:1], "role.opposed.first")
+        targets += _words(second or first[1:], "role.opposed.second")
+        targets += _words(complements(sentence, noun, "avec"), "role.clash.with")
     for more_actors, more_targets in (_clause_roles(sentence, noun), _governor_roles(sentence, noun)):
         actors += more_actors
         targets += more_targets
@@ -184,9 +235,10 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
 
 
 def opposed(sentence: Sentence, noun: int) -> tuple[list[int], list[int]]:
-    """The two sides of "des combats ont opposé X à Y"."""
-    head = sentence.words[noun].head
-    if head < 0 or sentence.words[head].lemma != "opposer":
-        return [], []
-    first = [other for index in children_by(sentence, head, "obj") for other in coordinated(sentence, index)]
-    return first, complements(sentence, head, "à", "au", "aux")
+    """The two sides of "des combats ont opposé X à Y", "les combats qui opposent X et Y"."""
+    clauses = [*children_by(sentence, noun, "acl", "acl:relcl"), sentence.words[noun].head]
+    for clause in clauses:
+        if clause >= 0 and _is_light(sentence, clause, "opposes"):
+            first = objects(sentence, clause)
+            return first, complements(sentence, clause, *_TO)
+    return [], []

@@ -2,23 +2,84 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from attrs import field, frozen
+
 from incidents.frames.qualify import QualifierKind, topic_words
 from incidents.frames.records import Rejection
 from incidents.lexicons.patterns import tokenize
 from incidents.reading import Reading
 
-_LEAST_WORDS = {
-    QualifierKind.SPORT: 4,
-    QualifierKind.FICTION: 4,
-    QualifierKind.ECONOMY: 5,
-    QualifierKind.EXERCISE: 3,
+
+@frozen
+class Topic:
+    """How much the words of a text speak for each thing it may be about.
+
+    Attributes:
+        scores: For each kind the summed weight of its distinct words.
+        words: Number of words of the text.
+    """
+
+    scores: dict[QualifierKind, float] = field(factory=dict)
+    words: int = 0
+
+    def score(self, kind: QualifierKind) -> float:
+        """The summed weight of a kind's distinct words."""
+        return self.scores.get(kind, 0.0)
+
+    def density(self, kind: QualifierKind) -> float:
+        """The weight of a kind in a hundred words; short texts count as a hundred words."""
+        return 100.0 * self.score(kind) / max(self.words, 100)
+
+
+@frozen
+class _Rule:
+    """When a topic refuses a whole text.
+
+    Attributes:
+        least: Least weight of its words.
+        times: How many times it must outweigh the words of armed conflict.
+    """
+
+    least: float
+    times: float
+
+
+_RULES: Final = {
+    QualifierKind.SPORT: _Rule(6.0, 1.2),
+    QualifierKind.FICTION: _Rule(6.0, 1.2),
+    QualifierKind.EXERCISE: _Rule(6.0, 0.4),
+    QualifierKind.ECONOMY: _Rule(7.0, 1.3),
+    QualifierKind.ACCIDENT: _Rule(5.0, 1.0),
+    QualifierKind.CRIME: _Rule(5.0, 1.0),
 }
 
 
-def topic_refusal(reading: Reading) -> Rejection | None:
-    """Why a text as a whole tells no incident; None where it may."""
-    for kind, words in topic_words(tokenize(reading.text)).items():
-        least = _LEAST_WORDS.get(kind)
-        if least is not None and len(words) >= least:
+def topic_of(text: str) -> Topic:
+    """Weighs the topic words of a text.
+
+    Example:
+        >>> topic = topic_of("Le gardien de but a sorti le penalty à la mi-temps du match.")
+        >>> topic.score(QualifierKind.SPORT) > topic.score(QualifierKind.CONFLICT)
+        True
+    """
+    tokens = tokenize(text)
+    found = topic_words(tokens)
+    return Topic({kind: sum(found[kind].values()) for kind in QualifierKind if kind in found}, len(tokens.forms))
+
+
+def topic_refusal(reading: Reading, *, title: str | None = None) -> Rejection | None:
+    """Why a text as a whole tells no incident; None where it may.
+
+    Args:
+        reading: The clean text.
+        title: The article's title, where it has one outside its text.
+    """
+    topic = topic_of(reading.text if title is None else f"{title}\n{reading.text}")
+    conflict = topic.score(QualifierKind.CONFLICT)
+    for kind, rule in _RULES.items():
+        score = topic.score(kind)
+        if score >= rule.least and score >= rule.times * conflict:
             return Rejection(0, len(reading.text), f"topic.{kind.value}", f"the text is about {kind.value}")
     return None

@@ -18,6 +18,14 @@ _IRREGULAR = {
         "avoir ai as a avons avez ont avais avait avions aviez avaient eus eut eurent aurai aura auront aurais aurait "
         "auraient ait aient eût eu eue eus eues ayant"
     ),
+    "pouvoir": "pouvoir peux peut pouvons pouvez peuvent pouvais pouvait pouvaient put purent pourra pourront pourrais "
+    "pourrait pourraient puisse puissent pu pouvant",
+    "vouloir": "vouloir veux veut voulons voulez veulent voulais voulait voulaient voulut voulurent voudra voudront "
+    "voudrait voudraient veuille veuillent voulu voulue voulus voulues voulant",
+    "devoir": "devoir dois doit devons devez doivent devais devait devaient dut durent devra devront devrait devraient "
+    "doive doivent dû due dus dues devant",
+    "savoir": "savoir sais sait savons savez savent savait savaient sut surent saura sauront saurait sauraient sache "
+    "sachent su sue sus sues sachant",
     "aller": "aller vais va allons allez vont allait allaient alla allèrent ira iront irait iraient aille allé allée "
     "allés allées allant",
 }

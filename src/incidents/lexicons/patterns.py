@@ -6,6 +6,7 @@ A pattern is a row of elements separated by spaces:
 * ``attaquer:v`` any form of a verb, ``attaquer:pp`` its past participles;
 * ``attentat:n`` singular or plural of a noun;
 * a trailing ``?`` makes an element optional;
+* ``se:emparer`` a reflexive verb, compound tenses and "y", "en" included ("s'emparer", "s'en sont emparés");
 * ``...`` a gap of up to four words, without punctuation between them.
 
 Words are cut at spaces, hyphens and apostrophes, the same for every engine.
@@ -128,13 +129,21 @@ class PatternMatch(Generic[T]):
     last: int
 
 
+_REFLEXIVE = (
+    "s'|se en|y? est|sont|était|étaient|serait|seraient|être|étant? déjà|également|alors|aussitôt|ensuite|aussi? {}:v"
+)
+
+
 def compile_pattern(source: str, value: T) -> Pattern[T]:
     """Compiles one pattern.
 
     Raises:
         ValueNotAllowedError: The pattern is malformed.
     """
-    elements = tuple(_element(part) for part in source.split())
+    spelled = " ".join(
+        _REFLEXIVE.format(part.removeprefix("se:")) if part.startswith("se:") else part for part in source.split()
+    )
+    elements = tuple(_element(part) for part in spelled.split())
     if not elements or elements[0].optional or elements[0].gap or elements[-1].gap:
         raise ValueNotAllowedError(f"pattern {source!r} must begin with a required word and not end with a gap")
     return Pattern(source, value, elements)

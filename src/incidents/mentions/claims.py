@@ -112,7 +112,7 @@ def _claim_parts(sentence: Sentence, entry: ClaimEntry, head: int) -> tuple[list
     passive = is_passive(sentence, head)
     by = agents(sentence, head)
     if entry.frame is ClaimFrame.TOWARD:
-        doers = complements(sentence, head, "à", "au", "aux", "de", "du", "des", "d")
+        doers = complements(sentence, head, "à", "au", "aux", "de", "du", "des", "d", "vers", "sur", "pour", "contre")
         doers = [index for index in doers if index > head]
         if passive:
             return by, doers, subjects(sentence, head)

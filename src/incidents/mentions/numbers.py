@@ -64,7 +64,7 @@ def _scanner() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w.,-])(?:(?P<bound>au moins|plus d[e']|plus de la|pas moins d[e']|près d[e']|quelque|environ|"
         rf"une? bonne|moins d[e']|jusqu'à|au minimum|au total|entre)\s?)?"
-        rf"(?P<number>{number})(?:\s(?P<join>et|à|ou)\s(?P<second>{number}))?(?!\w)",
+        rf"(?P<number>{number})(?:\s(?P<join>et|à|ou)\s(?P<second>{number}))?(?!\w|[.,]\d)",
         re.IGNORECASE,
     )
 
@@ -81,7 +81,7 @@ def read_number(words: str) -> tuple[int, bool] | None:
         digits = re.sub(r"\D", "", plain)
         return (int(digits), True) if len(digits) <= 9 else None
     total, current, exact, seen = 0, 0, True, False
-    for word in re.split(r"[\s-]+", plain):
+    for word in re.findall(r"demi-\w+|[^\s-]+", plain):
         if word in ("et", ""):
             continue
         if word.isdigit() and len(word) <= 9:
@@ -91,7 +91,7 @@ def read_number(words: str) -> tuple[int, bool] | None:
         if entry is None:
             return None
         if entry.kind == "article":
-            current = max(current, 1) if not seen else current
+            current += 1
             seen = True
             continue
         current, total, exact = _fold_in(entry, current, total, exact, seen)

@@ -40,6 +40,10 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     if "aux" in relations:
         return False
     is_participle = word.feats.get("VerbForm") == "Part" and word.feats.get("Tense") != "Pres"
+    if is_participle and word.relation == "conj" and word.head >= 0 and "nsubj" not in relations:
+        governor = sentence.words[word.head]
+        if governor.upos in ("VERB", "AUX") and governor.feats.get("VerbForm") == "Part":
+            return is_passive(sentence, governor.index) if governor.index < index else True
     return is_participle and ("nsubj" not in relations or word.feats.get("Voice") == "Pass")
 
 

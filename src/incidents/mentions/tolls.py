@@ -4,33 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from attrs import evolve, frozen
 
 from incidents.annotation import AnnotatedDoc, Sentence
-from incidents.lexicons.loader import lexicon_path, load_entries
-from incidents.mentions.numbers import Numeral, find_numerals
-from incidents.mentions.syntax import is_passive, subtree_span
-from incidents.mentions.triggers import Casualty, FrameKind, TriggerMention, word_at
+from incidents.mentions.casualties import (
+    CasualtyWord,
+    How,
+    TollCue,
+    cue_patterns,
+    find_casualty_words,
+    find_cue_spans,
+    has_cue,
+    may_hold_toll,
+    toll_cues,
+)
+from incidents.mentions.figures import Figure, find_figures, is_one_person, single
+from incidents.mentions.triggers import Casualty, TriggerMention
 
-
-@frozen
-class TollCue:
-    """One entry of `tolls.toml`: words that qualify a figure."""
-
-    id: str
-    kind: str
-    regex: str
-    matches: tuple[str, ...]
-    rejects: tuple[str, ...]
-    note: str = ""
-    casualties: tuple[str, ...] = ()
+__all__ = ["TollCue", "TollMention", "find_cue_spans", "find_tolls", "may_hold_toll", "toll_cues"]
 
 
 @frozen
 class TollMention:
-    """A figure and what it counts.
+    """A figure and what it counts; the people of one casualty word are added up.
 
     Attributes:
         casualty: Dead, wounded or taken.
@@ -39,10 +36,15 @@ class TollMention:
         sentence: Index of the sentence.
         start: First character.
         end: One past the last character.
-        trigger: The casualty word it hangs on, None for cues such as "aucune victime".
+        trigger: The trigger that the casualty word is part of; None for cues such as "aucune victime".
         rule: Identifier of the rule that read it.
         subset: A part of another figure ("dont trois enfants").
         revised: Given as the newest state of a toll.
+        former: Given as a toll that was replaced.
+        aggregate: Counts a conflict, a country or a stretch of time.
+        several: Counts several events together.
+        assailants: Counts those who attacked.
+        more: Counts further people ("deux autres").
     """
 
     casualty: Casualty
@@ -55,137 +57,194 @@ class TollMention:
     rule: str
     subset: bool = False
     revised: bool = False
+    former: bool = False
+    aggregate: bool = False
+    several: bool = False
+    assailants: bool = False
+    more: bool = False
 
 
-@cache
-def toll_cues() -> tuple[TollCue, ...]:
-    """The entries of the toll lexicon."""
-    return load_entries(lexicon_path("tolls.toml"), TollCue)
+# What may not stand between a numeral and the casualty word that counts the same people.
+_APART = re.compile(r"[;:.()«»]|\b(?:et|ou|dans|lors|en|par|qui|que|sur|après|avec|dont|quand|lorsque|pour)\b")
+_AUXILIARY = re.compile(
+    r"\b(?:ont|a|avaient|avait|sont|étaient|était|est|furent|fut|seraient|serait|auraient|aurait|soient|ait)\b"
+)
+_ASIDE = re.compile(r"[^,]{1,60},\s(?:\w+ment\s)?")
+_OBJECT = re.compile(r"\s(?:(?:également|aussi|ainsi|encore|notamment)\s)?(?:un total de\s|les\s|des\s|ces\s)?")
+_COST = re.compile(r"\s(?:\w+\s){0,2}à\s(?:un total de\s)?")
+_OF = re.compile(r"\s(?:violente\s|brutale\s)?(?:de\s|d'|des\s|du\s|de l')")
+_JOINED = re.compile(r",?\s(?:et|ou|et/ou)\s(?:ont\s)?(?:été\s)?(?:\w+ment\s)?")
 
 
-@cache
-def _cues() -> dict[str, tuple[tuple[TollCue, re.Pattern[str]], ...]]:
-    by_kind: dict[str, list[tuple[TollCue, re.Pattern[str]]]] = {}
-    for cue in toll_cues():
-        by_kind.setdefault(cue.kind, []).append((cue, re.compile(cue.regex, re.IGNORECASE)))
-    return {kind: tuple(found) for kind, found in by_kind.items()}
-
-
-def find_cue_spans(text: str, identifier: str) -> list[tuple[int, int]]:
-    """Where one cue of the toll lexicon stands in a text."""
-    return [
-        match.span()
-        for some in _cues().values()
-        for cue, pattern in some
-        if cue.id == identifier
-        for match in pattern.finditer(text)
-    ]
-
-
-def _matches(kind: str, text: str, start: int, end: int) -> bool:
-    return any(pattern.search(text, start, end) for _, pattern in _cues().get(kind, ()))
-
-
-def _counted_word(sentence: Sentence, numeral: Numeral) -> int | None:
-    """The noun that a numeral counts, or the numeral's own word when it stands alone."""
-    last = word_at(sentence, numeral.end - 1)
-    if last is None:
-        return None
-    index = last
-    steps = 0
-    while sentence.words[index].relation in ("nummod", "det", "flat", "fixed", "case", "advmod") and steps < 4:
-        head = sentence.words[index].head
-        if head < 0 or head < last - 3 or head > last + 6:
-            break
-        index, steps = head, steps + 1
-    for child in sentence.children[index]:
-        word = sentence.words[child]
-        if word.relation == "nmod" and index <= last and last < child <= last + 4 and word.upos in ("NOUN", "PROPN", "ADJ"):
-            return child
-    return index
-
-
-_OPEN_RELATIONS = frozenset(("conj", "nmod", "appos", "flat", "nummod", "det", "amod", "obl", "fixed", "dep", "advmod"))
-
-
-def _fits(sentence: Sentence, trigger: TriggerMention, relation: str) -> bool:
-    """Whether a phrase that hangs on a casualty verb by a relation is what the verb happened to."""
-    if trigger.entry.frame is FrameKind.DIE or not trigger.verbal:
-        return relation != "obl:agent"
-    if relation in ("nsubj", "nsubj:pass"):
-        return relation == "nsubj:pass" or is_passive(sentence, trigger.head)
-    return relation not in ("obl:agent", "nsubj")
-
-
-def _governor(sentence: Sentence, word: int, heads: dict[int, TriggerMention]) -> TriggerMention | None:
-    """The casualty trigger whose victims a counted noun is, by the tree."""
-    if word in heads and not heads[word].verbal:
-        return heads[word]
-    for child in sentence.children[word]:
-        if child in heads and sentence.words[child].relation in ("acl", "amod", "acl:relcl", "nmod", "conj"):
-            if sentence.words[child].relation != "nmod" or not heads[child].verbal:
-                return heads[child]
-    current, relation, steps = word, sentence.words[word].relation, 0
-    while sentence.words[current].head >= 0 and steps < 6:
-        head = sentence.words[current].head
-        if head in heads:
-            return heads[head] if _fits(sentence, heads[head], relation) else None
-        if sentence.words[head].upos in ("VERB", "AUX") and relation not in ("conj", "xcomp"):
+def _gap(text: str, figure: Figure, word: CasualtyWord) -> int | None:
+    """Characters between a figure and a casualty word that stands beside it; None where nothing binds them."""
+    if figure.end <= word.start:
+        between = text[figure.end : word.start]
+        if len(between) > 90 or not (word.passive or word.counts_itself):
             return None
-        if sentence.words[current].relation not in ("conj", "flat", "appos", "nummod", "fixed"):
-            relation = sentence.words[head].relation
-        current, steps = head, steps + 1
-    return None
-
-
-def _adjacent(
-    text: str, numeral: Numeral, triggers: Sequence[TriggerMention]
-) -> TriggerMention | None:
-    """The casualty word that follows a numeral at once ("12 morts", "une vingtaine d'autres blessés")."""
-    for trigger in triggers:
-        if trigger.start < numeral.end:
-            continue
-        between = text[numeral.end : trigger.start]
-        if len(between) <= 30 and not re.search(r"[,;:.()«»]|\bet\b|\bont\b|\ba\b", between):
-            return trigger
+        if word.counts_itself:
+            return len(between) if len(between) <= 40 and "," not in between and not _APART.search(between) else None
+        aside = _ASIDE.fullmatch(between) is not None and text[word.end : word.end + 1] == ","
+        if "," in between and not aside:
+            return None
+        plain = len(between) <= 45 and not _APART.search(between) and not _AUXILIARY.search(between)
+        told = not re.search(r"[;:.()«»]|\bqui\b", between) and _AUXILIARY.search(between)
+        return len(between) if aside or plain or told else None
+    between = text[word.end : figure.start]
+    if figure.start < word.end or word.counts_itself:
         return None
-    return None
+    shape = {How.COST: _COST, How.OF: _OF}.get(word.entry.how or How.STRIKE, _OBJECT)
+    if word.entry.how in (How.STRIKE, How.DIE) and word.passive and word.victims:
+        return None
+    return len(between) if shape.fullmatch(between) else None
 
 
-def _is_subset(text: str, sentence: Sentence, numeral: Numeral) -> bool:
-    return _matches("subset", text, max(sentence.start, numeral.start - 40), numeral.start)
+def _suits(figure: Figure, word: CasualtyWord) -> bool:
+    return figure.human or not word.entry.human
 
 
-def _sentence_tolls(
-    doc: AnnotatedDoc, number: int, triggers: Sequence[TriggerMention]
+def _words_of(text: str, figure: Figure, words: Sequence[CasualtyWord]) -> list[tuple[CasualtyWord, str]]:
+    """The casualty words that tell what befell the people of a figure, one a casualty."""
+    best: dict[Casualty, tuple[float, CasualtyWord, str]] = {}
+    for word in words:
+        if not _suits(figure, word):
+            continue
+        gap = _gap(text, figure, word)
+        syntax = bool(figure.words & set(word.victims))
+        if gap is None and not syntax:
+            continue
+        distance = abs(word.start - figure.end) if gap is None else gap
+        cost = distance + (0 if syntax else 15) - (30 if word.counts_itself and gap is not None else 0)
+        known = best.get(word.casualty)
+        if known is None or cost < known[0]:
+            best[word.casualty] = (cost, word, "toll.syntax" if syntax else "toll.adjacent")
+    chosen = [(word, rule) for _, word, rule in sorted(best.values(), key=lambda item: item[1].start)]
+    for word, _ in chosen:
+        for other in words:
+            first, second = (word, other) if word.start < other.start else (other, word)
+            if first.casualty is not second.casualty and _JOINED.fullmatch(text[first.end : second.start]):
+                return []
+    if len(chosen) > 1:
+        if any(word.counts_itself for word, _ in chosen):
+            chosen = [item for item in chosen if item[0].counts_itself]
+    return chosen
+
+
+def _groups(
+    doc: AnnotatedDoc, sentence: Sentence, words: Sequence[CasualtyWord], figures: Sequence[Figure]
+) -> list[tuple[CasualtyWord, list[Figure], str]]:
+    """For each casualty word the figures of its people, in text order."""
+    found: dict[int, list[Figure]] = {}
+    rules: dict[int, str] = {}
+    for figure in figures:
+        for word, rule in _words_of(doc.text, figure, words):
+            at = words.index(word)
+            found.setdefault(at, []).append(figure)
+            rules.setdefault(at, rule)
+    _keep_nearest(words, found)
+    counted = {index for some in found.values() for figure in some for index in figure.words}
+    for at, word in enumerate(words):
+        if word.counts_itself:
+            continue
+        for victim in word.victims:
+            if victim not in counted and is_one_person(sentence, victim, strict=word.entry.human):
+                found.setdefault(at, []).append(single(sentence, victim))
+                rules.setdefault(at, "toll.single")
+    return [(words[at], sorted(some, key=lambda item: item.start), rules[at]) for at, some in sorted(found.items())]
+
+
+def _keep_nearest(words: Sequence[CasualtyWord], found: dict[int, list[Figure]]) -> None:
+    """Takes a figure from a farther casualty word that has a nearer one ("quatre sont morts et 21 ont été blessés")."""
+    for at in sorted(found):
+        for figure in list(found[at]):
+            nearer = [
+                other
+                for other in found
+                if other != at
+                and figure in found[other]
+                and abs(words[other].start - figure.end) < abs(words[at].start - figure.end)
+            ]
+            if nearer and len(found[at]) > 1:
+                found[at].remove(figure)
+
+
+def _add_up(figures: Sequence[Figure]) -> tuple[int, int | None, list[Figure]]:
+    """The sum of coordinated figures; a first one that is the sum of the others is told twice."""
+    rest = sum(figure.low for figure in figures[1:])
+    if len(figures) > 2 and figures[0].low == rest:
+        figures = figures[:1]
+    highs = [figure.high for figure in figures]
+    low = sum(figure.low for figure in figures)
+    return low, None if None in highs else sum(high for high in highs if high is not None), list(figures)
+
+
+def _clause(text: str, sentence: Sentence, start: int, end: int) -> str:
+    """The part of a sentence between semicolons that holds some characters."""
+    first = max(sentence.start, text.rfind(";", sentence.start, start) + 1)
+    last = text.find(";", end, sentence.end)
+    return text[first : sentence.end if last < 0 else last]
+
+
+def _toll(
+    doc: AnnotatedDoc, sentence: Sentence, word: CasualtyWord, figures: Sequence[Figure], rule: str
+) -> TollMention:
+    own = [figure for figure in figures if not figure.subset]
+    low, high, used = _add_up(own or figures[:1])
+    start, end = used[0].start, used[-1].end
+    clause = _clause(doc.text, sentence, min(start, word.start), max(end, word.end))
+    before = doc.text[max(sentence.start, min(start, word.start) - 90) : min(start, word.start)]
+    near = doc.text[max(sentence.start, start - 60) : min(sentence.end, end + 25)]
+    if word.entry.id == "bodies":
+        rule = "toll.bodies"
+    elif len(used) > 1:
+        rule = "toll.sum"
+    return TollMention(
+        casualty=word.casualty,
+        low=low,
+        high=high,
+        sentence=word.sentence,
+        start=start,
+        end=end,
+        trigger=word.trigger,
+        rule=rule,
+        subset=not own,
+        revised=has_cue("revised", clause),
+        former=has_cue("former", near),
+        aggregate=has_cue("aggregate", clause),
+        several=has_cue("several", before),
+        assailants=all(figure.assailant for figure in used),
+        more=any(figure.more for figure in used),
+    )
+
+
+def _bare_bilan(
+    doc: AnnotatedDoc, number: int, words: Sequence[CasualtyWord], figures: Sequence[Figure]
 ) -> list[TollMention]:
+    """Figures behind "le bilan est passé à" that no noun follows: they count what the nearest casualty noun counts."""
     sentence = doc.sentences[number]
-    heads = {trigger.head: trigger for trigger in triggers}
-    revised = _matches("revised", doc.text, sentence.start, sentence.end)
     found = []
-    for numeral in find_numerals(doc.text, sentence.start, sentence.end):
-        if _matches("not_people", doc.text, numeral.end, min(numeral.end + 30, sentence.end)):
+    for figure in figures:
+        before = doc.text[max(sentence.start, figure.start - 120) : figure.start]
+        if figure.noun is not None or not has_cue("bilan", before):
             continue
-        trigger = _adjacent(doc.text, numeral, triggers)
-        rule = "toll.adjacent"
-        if trigger is None:
-            word = _counted_word(sentence, numeral)
-            trigger = _governor(sentence, word, heads) if word is not None else None
-            rule = "toll.syntax"
-        if trigger is None or trigger.entry.casualty is None:
-            continue
+        nouns = [word for word in words if word.entry.how in (How.NOUN, How.OF)]
+        after = [word for word in nouns if 0 <= word.start - figure.end <= 30]
+        earlier = [word for word in nouns if word.end <= figure.start]
+        word = after[0] if after else earlier[-1] if earlier else None
+        clause = _clause(doc.text, sentence, figure.start, figure.end)
         found.append(
             TollMention(
-                casualty=trigger.entry.casualty,
-                low=numeral.low,
-                high=numeral.high if numeral.exact or numeral.high is None else numeral.low,
+                casualty=Casualty.FATALITIES if word is None else word.casualty,
+                low=figure.low,
+                high=figure.high,
                 sentence=number,
-                start=numeral.start,
-                end=numeral.end,
-                trigger=trigger,
-                rule=rule,
-                subset=_is_subset(doc.text, sentence, numeral),
-                revised=revised,
+                start=figure.start,
+                end=figure.end,
+                trigger=None if word is None else word.trigger,
+                rule="toll.bilan",
+                revised=has_cue("revised", clause),
+                former=has_cue("former", clause),
+                aggregate=has_cue("aggregate", clause),
             )
         )
     return found
@@ -193,74 +252,47 @@ def _sentence_tolls(
 
 def _zero_tolls(doc: AnnotatedDoc, number: int) -> list[TollMention]:
     sentence = doc.sentences[number]
-    found = []
-    for cue, pattern in _cues().get("zero", ()):
+    found: dict[Casualty, TollMention] = {}
+    for cue, pattern in cue_patterns("zero"):
         match = pattern.search(doc.text, sentence.start, sentence.end)
         if match is not None:
-            found.extend(
-                TollMention(Casualty(name), 0, 0, number, match.start(), match.end(), None, cue.id)
-                for name in cue.casualties
-            )
-    return found
-
-
-def _single_victims(doc: AnnotatedDoc, number: int, triggers: Sequence[TriggerMention], taken: set[int]) -> list[TollMention]:
-    """One victim where a killing or taking verb has a singular, definite human as what it happened to."""
-    sentence = doc.sentences[number]
-    found = []
-    for trigger in triggers:
-        if trigger.entry.casualty is None or not trigger.verbal or trigger.head in taken:
-            continue
-        for child in sentence.children[trigger.head]:
-            word = sentence.words[child]
-            if word.relation not in ("nsubj", "nsubj:pass", "obj") or not _fits(sentence, trigger, word.relation):
-                continue
-            if word.upos == "PROPN" or (word.upos == "NOUN" and _is_one_person(sentence, child)):
-                start, end = subtree_span(sentence, child)
-                found.append(
-                    TollMention(trigger.entry.casualty, 1, 1, number, start, end, trigger, "toll.single")
+            for name in cue.casualties:
+                casualty = Casualty(name)
+                found.setdefault(
+                    casualty, TollMention(casualty, 0, 0, number, match.start(), match.end(), None, cue.id)
                 )
-                break
-    return found
-
-
-def _is_one_person(sentence: Sentence, index: int) -> bool:
-    word = sentence.words[index]
-    if word.feats.get("Number") != "Sing":
-        return False
-    determiners = [sentence.words[child].text.lower() for child in sentence.children[index] if sentence.words[child].relation == "det"]
-    return any(text in ("le", "l'", "la", "son", "sa", "leur", "ce", "cet", "un", "une") for text in determiners) and _matches(
-        "person", word.text.lower(), 0, len(word.text)
-    )
+    return list(found.values())
 
 
 def find_tolls(doc: AnnotatedDoc, triggers: Sequence[TriggerMention]) -> tuple[TollMention, ...]:
-    """Finds the tolls of a document, in text order; coordinated victims of one verb are summed by `sum_tolls`."""
-    by_sentence: dict[int, list[TriggerMention]] = {}
-    for trigger in triggers:
-        if trigger.entry.casualty is not None:
-            by_sentence.setdefault(trigger.sentence, []).append(trigger)
+    """Finds the tolls of a document, in text order, one for each casualty word and what it counts."""
+    by_sentence = find_casualty_words(doc, triggers)
     found: list[TollMention] = []
     for number, sentence in enumerate(doc.sentences):
-        if not sentence.parsed or not sentence.tokens:
+        if not sentence.tokens:
             continue
-        casualty = by_sentence.get(number, [])
-        tolls = _sentence_tolls(doc, number, casualty) if casualty else []
-        tolls.extend(_zero_tolls(doc, number))
-        taken = {toll.trigger.head for toll in tolls if toll.trigger is not None}
-        tolls.extend(_single_victims(doc, number, casualty, taken))
+        words = by_sentence.get(number, [])
+        tolls = _zero_tolls(doc, number)
+        bilan = has_cue("bilan", doc.text[sentence.start : sentence.end + 1])
+        if words or bilan or "bilan" in doc.text[sentence.start : sentence.end].lower():
+            figures = find_figures(doc, sentence)
+            groups = _groups(doc, sentence, words, figures)
+            counted = [_toll(doc, sentence, *group) for group in groups]
+            taken = {(toll.start, toll.end) for toll in counted}
+            used = {figure.start for _, some, _ in groups for figure in some}
+            bare = _bare_bilan(doc, number, words, [figure for figure in figures if figure.start not in used])
+            tolls += counted + [toll for toll in bare if (toll.start, toll.end) not in taken]
         found.extend(sorted(tolls, key=lambda toll: (toll.start, toll.casualty)))
     return tuple(found)
 
 
-def sum_tolls(tolls: Sequence[TollMention]) -> TollMention:
-    """Adds up coordinated figures of one casualty word ("six soldats et un assaillant")."""
-    first = tolls[0]
-    highs = [toll.high for toll in tolls]
-    return evolve(
-        first,
-        low=sum(toll.low for toll in tolls),
-        high=None if None in highs else sum(high for high in highs if high is not None),
-        end=tolls[-1].end,
-        rule=first.rule if len(tolls) == 1 else "toll.sum",
-    )
+def without_zero(tolls: Sequence[TollMention]) -> list[TollMention]:
+    """The tolls that count somebody."""
+    return [toll for toll in tolls if toll.low > 0]
+
+
+def widened(toll: TollMention, other: TollMention) -> TollMention:
+    """The range of two figures that disagree."""
+    highs = (toll.high, other.high)
+    high = None if None in highs else max(high for high in highs if high is not None)
+    return evolve(toll, low=min(toll.low, other.low), high=high)

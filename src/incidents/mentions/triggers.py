@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from incidents.annotation import AnnotatedDoc, Sentence
+from incidents.lexicons.inflect import participle_forms
 from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.lexicons.patterns import Pattern, PatternMatch, PatternSet, Tokens, compile_pattern, tokenize
 from incidents.types import AttackType
@@ -41,6 +42,7 @@ class Strength(StrEnum):
     GENERIC = "generic"
     OUTCOME = "outcome"
     MEANS = "means"
+    BLOCKED = "blocked"
 
 
 class Casualty(StrEnum):
@@ -49,6 +51,19 @@ class Casualty(StrEnum):
     FATALITIES = "fatalities"
     INJURED = "injured"
     ABDUCTED = "abducted"
+
+
+class Need(StrEnum):
+    """What must hold in its sentence for an ambiguous trigger to count."""
+
+    PLACE = "place"
+    PEOPLE_TARGET = "people_target"
+    GOODS_TARGET = "goods_target"
+    ARMED_OR_UNTOLD = "armed_or_untold"
+
+
+def _needs(values: Sequence[str]) -> tuple[Need, ...]:
+    return tuple(Need(value) for value in values)
 
 
 @frozen
@@ -63,6 +78,7 @@ class TriggerEntry:
     matches: tuple[str, ...]
     rejects: tuple[str, ...]
     casualty: Casualty | None = field(default=None, converter=optional(Casualty))
+    needs: tuple[Need, ...] = field(default=(), converter=_needs)
 
 
 @frozen
@@ -104,7 +120,7 @@ def may_hold_trigger(text: str) -> bool:
     return _patterns().may_match(tokenize(text).forms)
 
 
-_VERBAL = frozenset(("VERB", "AUX", "ADJ", "X"))
+_VERBAL = frozenset(("VERB", "AUX", "X"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "X", "PRON", "NUM"))
 
 
@@ -133,17 +149,23 @@ def word_at(sentence: Sentence, position: int) -> int | None:
     return None
 
 
+def _anaphor_head(sentence: Sentence, words: list[int]) -> int:
+    """ "celles" of "celles menées", "première" of "la première"."""
+    return words[-1] if sentence.words[words[0]].upos in ("DET", "ADP") else words[0]
+
+
 def _tag_fits(pattern: Pattern[TriggerEntry], sentence: Sentence, head: int) -> bool:
     """Whether the tagger agrees with a one-word pattern on verb or noun."""
     if len(pattern.elements) > 1:
         return True
-    upos = sentence.words[head].upos
+    word = sentence.words[head]
+    upos = word.upos
     if pattern.source.endswith((":v", ":pp")):
         if upos in _VERBAL:
             return True
-        return upos == "NOUN" and any(
-            sentence.words[child].relation in ("aux", "aux:pass") for child in sentence.children[head]
-        )
+        # taggers often take a participle for a noun or an adjective
+        lemma = pattern.source.rpartition(":")[0]
+        return word.text.lower() in participle_forms(lemma)
     return upos in _NOMINAL
 
 
@@ -152,7 +174,7 @@ def _mention(match: PatternMatch[TriggerEntry], tokens: Tokens, number: int, sen
     words = [word for span in spans if (word := word_at(sentence, span.start)) is not None]
     if not words:
         return None
-    head = words[0] if match.pattern.value.id == ANAPHOR else _head(sentence, words)
+    head = _anaphor_head(sentence, words) if match.pattern.value.id == ANAPHOR else _head(sentence, words)
     if not _tag_fits(match.pattern, sentence, head):
         return None
     upos, source = sentence.words[head].upos, match.pattern.source
@@ -179,14 +201,31 @@ def find_triggers(doc: AnnotatedDoc) -> tuple[TriggerMention, ...]:
             if all(mention.end <= other.start or other.end <= mention.start for other in kept):
                 kept.append(mention)
         for mention in sorted(kept, key=lambda mention: mention.start):
-            resolved = _resolve_anaphor(mention, found) if mention.entry.id == ANAPHOR else mention
+            if mention.entry.strength is Strength.BLOCKED:
+                continue
+            resolved = _resolve_anaphor(sentence, mention, found) if mention.entry.id == ANAPHOR else mention
             if resolved is not None:
                 found.append(resolved)
     return tuple(found)
 
 
-def _resolve_anaphor(mention: TriggerMention, before: Sequence[TriggerMention]) -> TriggerMention | None:
+def _opens_clause(sentence: Sentence, mention: TriggerMention) -> bool:
+    """Whether an ordinal stands at the start of a clause: "La seconde a visé", not "d'un bout à l'autre"."""
+    first = sentence.words[mention.head]
+    if first.text.lower() in ("celle", "celui", "celles", "ceux"):
+        return True
+    before = [word for word in sentence.words[: mention.head] if word.start < mention.start]
+    return not before or before[-1].text in (",", ";", ":", "-", "–", "—", "et", "«")
+
+
+def _resolve_anaphor(
+    sentence: Sentence, mention: TriggerMention, before: Sequence[TriggerMention]
+) -> TriggerMention | None:
     """ "celles menées contre" with the type of the noun it stands for: the nearest of its sentence or the one before."""
+    if not _opens_clause(sentence, mention):
+        return None
+    if sentence.words[min(mention.head + 1, len(sentence.words) - 1)].upos in ("NOUN", "PROPN", "NUM"):
+        return None
     for antecedent in reversed(before):
         if antecedent.sentence < mention.sentence - 1:
             return None

@@ -1,0 +1,125 @@
+"""Coreference of parties: pronouns and bare group nouns, resolved to a party told before.
+
+Only the safe cases: third person and demonstrative pronouns look back two sentences, subjects first; a definite group
+noun that names nobody ("le mouvement", "l'organisation") takes the last armed group named before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Final
+
+from incidents.annotation import Sentence
+from incidents.frames.records import Findings
+from incidents.frames.roles import is_source
+from incidents.mentions.parties import PartyMention, RoleHint
+from incidents.types import PartyKind
+
+_REACH: Final = 2
+"""How many sentences back a pronoun may go."""
+_PERSONAL: Final = frozenset(
+    ("il", "ils", "elle", "elles", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "celui", "ceux", "eux", "lui")
+)
+_LATTER: Final = frozenset(("derniers", "dernier", "dernières", "dernière", "mêmes"))
+_PLURAL: Final = frozenset(("ils", "elles", "ceux-ci", "celles-ci", "ceux", "eux", "derniers", "dernières", "mêmes"))
+_DEFINITE: Final = frozenset(("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "son", "leur", "sa", "leurs", "ses"))
+_BARE_GROUPS: Final = frozenset(("armed-groups", "rebel-groups", "militia-groups"))
+_DESCRIBED: Final = frozenset(("rebels", "gunmen", "gangs", "commando"))
+_INSURGENT: Final = frozenset((PartyKind.REBEL, PartyKind.POLITICAL_MILITIA, PartyKind.IDENTITY_MILITIA))
+_ARMED: Final = _INSURGENT | {PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES}
+_CROWD: Final = frozenset((PartyKind.PROTESTERS, PartyKind.RIOTERS))
+
+
+class References:
+    """Resolves the pronouns and bare group nouns of one document.
+
+    Args:
+        findings: What was found in the document.
+    """
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._starts = [party.start for party in findings.parties]
+
+    def is_pronoun(self, sentence: Sentence, word: int) -> bool:
+        """Whether a word stands for a party told before: "ils", "celui-ci", "ces derniers"."""
+        text = sentence.words[word].text.lower()
+        if text in _PERSONAL:
+            return True
+        return text in _LATTER and any(
+            sentence.words[child].text.lower() in _DEFINITE for child in sentence.children[word]
+        )
+
+    def pronoun(self, number: int, word: int, role: RoleHint | None) -> PartyMention | None:
+        """The party that a pronoun stands for, None where none fits safely.
+
+        Args:
+            number: Index of the sentence.
+            word: Index of the pronoun.
+            role: Its role in the event; an actor must be one that acts.
+        """
+        sentence = self._findings.doc.sentences[number]
+        pronoun = sentence.words[word]
+        plural = pronoun.text.lower() in _PLURAL
+        best: tuple[tuple[int, int, int], PartyMention] | None = None
+        for party in self._before(pronoun.start, number - _REACH):
+            if not self._agrees(party, plural) or not _suits(party, role):
+                continue
+            home = self._findings.doc.sentences[party.head[0]]
+            is_subject = home.words[party.head[1]].relation.startswith("nsubj")
+            key = (party.head[0], int(is_subject), -party.start if is_subject else party.start)
+            if best is None or key > best[0]:
+                best = (key, party)
+        return None if best is None else best[1]
+
+    def group(self, party: PartyMention) -> PartyMention | None:
+        """The armed group named before that a definite group noun stands for; None where there is none.
+
+        Args:
+            party: The noun's party.
+        """
+        described = party.rule in _DESCRIBED
+        if party.named or not (party.rule in _BARE_GROUPS or described):
+            return None
+        sentence = self._findings.doc.sentences[party.head[0]]
+        articles = {sentence.words[child].text.lower().replace("’", "'") for child in sentence.children[party.head[1]]}
+        if not articles & _DEFINITE:
+            return None
+        named: dict[str, PartyMention] = {}
+        for other in self._before(party.start, 0):
+            if other.named and other.kind in _INSURGENT and party.kind in (PartyKind.UNKNOWN, other.kind):
+                named.pop(other.name, None)
+                named[other.name] = other
+        if not named or (described and len(named) > 1):
+            return None
+        return next(reversed(named.values()))
+
+    def is_bare(self, party: PartyMention) -> bool:
+        """Whether a party's words say nothing but that it is a group."""
+        return not party.named and party.rule in _BARE_GROUPS
+
+    def _before(self, position: int, first_sentence: int) -> Iterator[PartyMention]:
+        """The parties before a position that do not merely tell of an event, from a sentence on."""
+        parties = self._findings.parties[: bisect_left(self._starts, position)]
+        for party in parties:
+            if party.head[0] >= first_sentence:
+                home = self._findings.doc.sentences[party.head[0]]
+                if party.end <= position and not is_source(home, party.head[1]):
+                    yield party
+
+    def _agrees(self, party: PartyMention, plural: bool) -> bool:
+        word = self._findings.doc.sentences[party.head[0]].words[party.head[1]]
+        number = word.feats.get("Number")
+        if party.named:
+            return True
+        return number is None or (number == "Plur") == plural
+
+
+def _suits(party: PartyMention, role: RoleHint | None) -> bool:
+    if role is RoleHint.ACTOR:
+        acts = party.role_hint is RoleHint.ACTOR or party.kind in _ARMED or party.kind in _CROWD
+        return acts and party.role_hint is not RoleHint.TARGET
+    return party.kind is not PartyKind.INFRASTRUCTURE and bool(party.rule) and (
+        party.role_hint is not RoleHint.TARGET or not party.rule.startswith(("civilian-objects", "military-objects"))
+    )

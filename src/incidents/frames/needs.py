@@ -1,0 +1,68 @@
+"""What an ambiguous trigger needs around it: a place to fall, people to fall, armed men to enter."""
+
+from __future__ import annotations
+
+from incidents.frames.fill import Casting
+from incidents.frames.records import Filler, Findings, Rejection
+from incidents.mentions.syntax import tree_distance
+from incidents.mentions.triggers import Need, TriggerMention, word_at
+from incidents.types import PartyKind
+
+_NOT_PEOPLE = frozenset((PartyKind.INFRASTRUCTURE, PartyKind.UNKNOWN))
+_UNARMED = frozenset((PartyKind.CIVILIANS, PartyKind.INFRASTRUCTURE, PartyKind.PROTESTERS))
+_PLACE_ARCS = 2
+_REASONS = {
+    Need.PLACE: "no place hangs on the words",
+    Need.PEOPLE_TARGET: "no people are struck",
+    Need.GOODS_TARGET: "a person is the object",
+    Need.ARMED_OR_UNTOLD: "who does it is not armed",
+}
+
+
+def unmet_need(findings: Findings, casting: Casting, number: int, trigger: TriggerMention) -> Rejection | None:
+    """Why a trigger that must have something around it does not count; None where it does."""
+    named = _in_named_party(findings, number, trigger)
+    if named is not None:
+        return named
+    if not trigger.entry.needs:
+        return None
+    actors, targets, _ = casting.cast(number, [trigger])
+    for need in trigger.entry.needs:
+        if not _holds(findings, number, trigger, need, actors, targets):
+            return Rejection(trigger.start, trigger.end, f"need.{need.value}", _REASONS[need])
+    return None
+
+
+def _in_named_party(findings: Findings, number: int, trigger: TriggerMention) -> Rejection | None:
+    """Whether a trigger is part of a group's name ("pour la prédication et le combat")."""
+    for index in findings.parties_in[number]:
+        party = findings.parties[index]
+        inside = party.start <= trigger.start and trigger.end <= party.end
+        if party.named and inside and party.head[1] != trigger.head and not trigger.verbal:
+            return Rejection(trigger.start, trigger.end, "need.name", "part of a name")
+    return None
+
+
+def _holds(
+    findings: Findings,
+    number: int,
+    trigger: TriggerMention,
+    need: Need,
+    actors: tuple[Filler, ...],
+    targets: tuple[Filler, ...],
+) -> bool:
+    if need is Need.PLACE:
+        sentence = findings.doc.sentences[number]
+        return any(
+            (word := word_at(sentence, findings.places[index].mention.start)) is not None
+            and word > trigger.head
+            and tree_distance(sentence, word, trigger.head) <= _PLACE_ARCS
+            for index in findings.places_in[number]
+        )
+    struck = [filler for filler in targets if filler.weight > 0.5]
+    if need is Need.PEOPLE_TARGET:
+        return any(filler.party.kind not in _NOT_PEOPLE for filler in struck)
+    if need is Need.GOODS_TARGET:
+        return not any(filler.rule == "role.passive.subject" and filler.party.rule == "person" for filler in struck)
+    doers = [filler for filler in actors if filler.weight > 0.5]
+    return not doers or any(filler.party.kind not in _UNARMED for filler in doers)

@@ -1,0 +1,181 @@
+"""Figures: numerals of a sentence that may count people, with what they count."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from incidents.annotation import AnnotatedDoc, Sentence
+from incidents.mentions.casualties import has_cue, nouns
+from incidents.mentions.numbers import Numeral, find_numerals
+from incidents.mentions.party_words import fold_word
+from incidents.mentions.syntax import subtree_span
+from incidents.mentions.triggers import word_at
+
+
+@frozen
+class Figure:
+    """A number of people.
+
+    Attributes:
+        low: Lowest value.
+        high: Highest value, None when open upwards.
+        start: First character.
+        end: One past the last character.
+        words: Indices of the words that it makes up or counts.
+        noun: Folded noun that it counts; None when it stands alone ("douze y ont péri").
+        human: Whether it counts people by its noun, or has none.
+        assailant: Whether its noun names attackers.
+        subset: Whether it is a part of a figure before it.
+        more: Whether it counts further people ("deux autres").
+    """
+
+    low: int
+    high: int | None
+    start: int
+    end: int
+    words: frozenset[int]
+    noun: str | None
+    human: bool
+    assailant: bool
+    subset: bool = False
+    more: bool = False
+
+
+_COUNTING = frozenset(("nummod", "det", "flat", "fixed", "case", "advmod", "amod"))
+_AFTER = re.compile(r"\s?(?:(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?:['’])?)")
+# Words between a numeral and its noun.
+_SKIPPED = frozenset("de d des autre jeune petit petite nouveau nouvelle bon bonne simple haut grand grande vieux de la les leur ses".split())
+_NO_NOUN = frozenset(
+    "eux elle elles entre ont a avait avaient sont etaient etait est seraient serait auraient aurait y en ne n se s et ou au "
+    "dans selon qui dont pour sur par le apres lors contre mais plus moins aussi encore deja ce cette hier".split()
+)
+_ORDINAL = re.compile(r"(?:deuxième|second|seconde|\w+ième|autre)$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SINGULAR_PRONOUNS = frozenset(("il", "elle", "l'", "le", "la", "lui", "celui-ci", "celle-ci"))
+_DEFINITE = frozenset(("le", "l'", "la", "son", "sa", "leur", "ce", "cet", "cette", "un", "une", "notre", "mon", "ma"))
+
+
+def _counted_words(sentence: Sentence, numeral: Numeral) -> frozenset[int]:
+    """The words that a numeral makes up or counts: "vingtaine" and "civils" of "une vingtaine de civils"."""
+    index = word_at(sentence, numeral.end - 1)
+    if index is None:
+        return frozenset()
+    found = {index}
+    while sentence.words[index].relation in _COUNTING and len(found) < 5:
+        head = sentence.words[index].head
+        if head < 0 or head in found or abs(head - index) > 6:
+            break
+        found.add(head)
+        index = head
+    return frozenset(found)
+
+
+def _noun(text: str, position: int, end: int) -> tuple[str | None, bool]:
+    """The folded noun behind a numeral, and whether "autre" or an ordinal stands between."""
+    more = False
+    for _ in range(5):
+        match = _AFTER.match(text, position, end)
+        if match is None:
+            return None, more
+        word = match["word"].lower()
+        key = fold_word(word)
+        if _ORDINAL.match(word.rstrip("s")):
+            more = True
+        elif key in _NO_NOUN:
+            return None, more
+        elif key not in _SKIPPED:
+            return key, more
+        position = match.end()
+    return None, more
+
+
+def _is_article(text: str, numeral: Numeral) -> bool:
+    return text[numeral.start : numeral.end].lower() in ("un", "une")
+
+
+_PART = re.compile(r"\s(?:d'eux|d'elles|d'entre|des\s)")
+_ITSELF = frozenset("mort tue blesse deces victime martyr cadavre corps depouille otage captif hospitalise".split())
+
+
+def _counts_people(text: str, numeral: Numeral, noun: str | None, more: bool) -> bool:
+    """Whether a numeral may count people at all."""
+    if noun in nouns("thing") or _YEAR.fullmatch(text[numeral.start : numeral.end]):
+        return False
+    if text[numeral.end : numeral.end + 2].lstrip()[:1] in ("%", "€", "$", "°"):
+        return False
+    if not _is_article(text, numeral):
+        return True
+    if noun is None:
+        return more or _PART.match(text, numeral.end) is not None
+    return more or noun in nouns("people") or noun in nouns("assailant") or noun in _ITSELF
+
+
+def _bounds(text: str, numeral: Numeral, sentence: Sentence) -> tuple[int, int | None]:
+    """Lowest and highest value, with what the words around say of them."""
+    if numeral.high is not None and numeral.high != numeral.low:
+        before = text[max(sentence.start, numeral.start - 30) : numeral.start]
+        if has_cue("from", before + "de ") or has_cue("from", before):
+            return numeral.high, numeral.high
+        return numeral.low, numeral.high
+    if has_cue("least", text[numeral.end : min(numeral.end + 60, sentence.end)]):
+        return numeral.low, None
+    return numeral.low, numeral.high
+
+
+def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
+    """The numerals of a sentence that may count people, in text order."""
+    found = []
+    people, assailants = nouns("people"), nouns("assailant")
+    for numeral in find_numerals(doc.text, sentence.start, sentence.end):
+        noun, more = _noun(doc.text, numeral.end, sentence.end)
+        if not _counts_people(doc.text, numeral, noun, more):
+            continue
+        low, high = _bounds(doc.text, numeral, sentence)
+        before = doc.text[max(sentence.start, numeral.start - 40) : numeral.start]
+        found.append(
+            Figure(
+                low=low,
+                high=high,
+                start=numeral.start,
+                end=numeral.end,
+                words=_counted_words(sentence, numeral),
+                noun=noun,
+                human=noun is None or noun in people or noun in assailants,
+                assailant=noun in assailants,
+                subset=has_cue("subset", before),
+                more=more,
+            )
+        )
+    return found
+
+
+def is_one_person(sentence: Sentence, index: int, *, strict: bool) -> bool:
+    """Whether a word names a single human being.
+
+    Args:
+        sentence: Its sentence.
+        index: The word.
+        strict: Whether proper names and pronouns, which may name things, are left out.
+    """
+    word = sentence.words[index]
+    if word.upos == "PRON":
+        return not strict and word.text.lower() in _SINGULAR_PRONOUNS
+    if word.upos == "PROPN":
+        return not strict
+    key = fold_word(word.text)
+    if word.feats.get("Number") != "Sing" or (key not in nouns("people") and key not in nouns("assailant")):
+        return False
+    return any(
+        sentence.words[child].text.lower() in _DEFINITE
+        for child in sentence.children[index]
+        if sentence.words[child].relation == "det"
+    )
+
+
+def single(sentence: Sentence, index: int) -> Figure:
+    """The figure one for a person that a word names."""
+    start, end = subtree_span(sentence, index)
+    key = fold_word(sentence.words[index].text)
+    return Figure(1, 1, start, end, frozenset((index,)), key, True, key in nouns("assailant"))
