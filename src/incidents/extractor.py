@@ -14,8 +14,10 @@ from incidents.annotation.join import join_passages, prose_passages
 from incidents.article import Article
 from incidents.assembly import assemble_incidents
 from incidents.dates import find_dates
+from incidents.dates.event_days import with_event_days
 from incidents.errors import ArgumentError, NotFrenchWarning, ValueNotAllowedError
 from incidents.frames import Findings, Rejection, build_frames
+from incidents.frames.recount import recount_anaphors
 from incidents.frames.topic import topic_refusal
 from incidents.gazetteer import Gazetteer
 from incidents.gazetteer.resolve import document_country, resolve_places
@@ -137,7 +139,7 @@ class Extractor:
         if refusal is not None:
             reason = refusal.reason
             return Explanation(reading, (), (refusal,), Incidents((), article=article, reason=reason))
-        findings = self._find(article, reading, doc)
+        findings = recount_anaphors(self._find(article, reading, doc))
         frames, refused = build_frames(findings)
         incidents, dropped = assemble_incidents(article, findings, frames)
         return Explanation(
@@ -150,6 +152,9 @@ class Extractor:
         mentions = find_places(doc, reading, gazetteer)
         places = resolve_places(mentions, doc, reading, gazetteer, title=article.title, publisher=article.publisher)
         country = document_country(mentions, doc, reading, gazetteer, title=article.title, publisher=article.publisher)
+        dates = find_dates(reading.prose_text, published=article.published)
+        events = [trigger.start for trigger in triggers]
+        dates = with_event_days(reading.prose_text, dates, events, published=article.published)
         party_reader = PartyReader(doc, published=article.published, country_hint=country)
         return Findings(
             doc=doc,
@@ -158,7 +163,7 @@ class Extractor:
             triggers=triggers,
             tolls=find_tolls(doc, triggers),
             claims=find_claims(doc),
-            dates=find_dates(reading.prose_text, published=article.published),
+            dates=dates,
             places=places,
             parties=party_reader.mentions,
             party_reader=party_reader,

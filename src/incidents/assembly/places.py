@@ -7,9 +7,12 @@ import math
 from incidents.gazetteer.matching import fold
 from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.incident import Location
+from incidents.types import PlaceKind
 
 NEAR_KM = 30.0
 """Places nearer than this may be two names of where one event happened."""
+NEXT_KM = 4.0
+"""Two towns farther apart than this are two places."""
 
 
 def distance_km(first: Location, second: Location) -> float | None:
@@ -52,6 +55,13 @@ def same_place(first: ResolvedPlace | None, second: ResolvedPlace | None) -> flo
     if one.country is not None and two.country is not None and one.country != two.country:
         return None
     apart = distance_km(one, two)
-    if apart is not None and apart <= NEAR_KM:
+    if apart is not None and apart <= (NEXT_KM if _are_towns(one, two) else NEAR_KM):
         return 1.0
     return None
+
+
+def _are_towns(first: Location, second: Location) -> bool:
+    """Whether both are towns or villages that the text names as the place itself."""
+    return all(
+        location.precision == 1 and location.kind in (PlaceKind.SETTLEMENT, None) for location in (first, second)
+    )

@@ -111,8 +111,9 @@ def _events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Clust
         for trigger in frame.triggers
     ]
     named = bool(here) and max(here)[0]
-    count = _count(findings, claim)
-    if here and (named or count == 1 and not _points_back(findings, claim)):
+    back = _points_back(findings, claim)
+    count = _count(findings, claim) if back else 1
+    if here and (named or not back):
         return [clusters[max(here)[2]]]
     before = [
         cluster

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from incidents.annotation import Sentence
+from incidents.dates.event_days import PREFIX
 from incidents.dates.mention import DateForm, DateMention
 from incidents.frames.qualify import Cue, QualifierKind, find_cues
 from incidents.frames.records import Anchor, Findings
@@ -36,7 +37,9 @@ def sentence_dates(
     other: list[int] = []
     for index in findings.dates_in[number]:
         mention = findings.dates[index]
-        (other if mention.limit or speech.has_date(mention.start) else own).append(index)
+        coarse = mention.date.precision in (DatePrecision.MONTH, DatePrecision.YEAR)
+        aside = mention.limit or speech.has_date(mention.start) or (coarse and speech.has_past(mention.start))
+        (other if aside else own).append(index)
     return own, other
 
 
@@ -48,7 +51,27 @@ class _Speech:
     ) -> None:
         self._sentence = sentence
         self._events = {trigger.head for trigger in triggers}
-        self._words = {cue.word for cue in cues.get(QualifierKind.REPORTED, ())} - self._events
+        said = {cue.word for cue in cues.get(QualifierKind.REPORTED, ())} - self._events
+        self._words = {word for word in said if not self._tells_event(word)}
+
+    def _tells_event(self, word: int) -> bool:
+        """Whether an event is what is reported: "une incursion a été signalée dans la nuit"."""
+        words = self._sentence.words
+        return any(
+            words[child].relation == "nsubj:pass" and child in self._events for child in self._sentence.children[word]
+        )
+
+    def has_past(self, position: int) -> bool:
+        """Whether a date belongs to a verb beside the events: "le groupe, chassé de la ville en mars, a attaqué"."""
+        word = word_at(self._sentence, position)
+        if word is None:
+            return False
+        words = self._sentence.words
+        above = (item for item in self._sentence.ancestors(word) if item in self._events or words[item].upos == "VERB")
+        verb = next(above, None)
+        if verb is None or verb in self._events:
+            return False
+        return not any(verb in self._sentence.ancestors(event) for event in self._events)
 
     def has_date(self, position: int) -> bool:
         """Whether the date at a position is a statement's: "a annoncé mercredi"."""
@@ -101,6 +124,17 @@ class _Speech:
         )
 
 
+def statement_dates(findings: Findings) -> frozenset[int]:
+    """Positions of the dates that are only a statement's, or only a limit."""
+    found: set[int] = set()
+    for number, here in enumerate(findings.dates_in):
+        if here:
+            triggers = [trigger for trigger in findings.triggers if trigger.sentence == number]
+            cues = find_cues(findings.doc, findings.doc.sentences[number])
+            found.update(sentence_dates(findings, number, triggers, cues)[1])
+    return frozenset(found)
+
+
 def narrative_dates(findings: Findings, number: int) -> list[int]:
     """Positions of a sentence's dates at which a tale may stand: no statement's, none that is vague or a limit."""
     sentence = findings.doc.sentences[number]
@@ -113,7 +147,9 @@ def narrative_dates(findings: Findings, number: int) -> list[int]:
 
 def is_narrative(mention: DateMention) -> bool:
     """Whether an event told next may be taken to have happened at a date: a day or a few, no "depuis mars"."""
-    return mention.form is not DateForm.SPAN and mention.date.precision in (DatePrecision.DAY, DatePrecision.WEEK)
+    if mention.form is DateForm.SPAN or mention.rule.startswith(PREFIX):
+        return False
+    return mention.date.precision in (DatePrecision.DAY, DatePrecision.WEEK)
 
 
 def scene_places(findings: Findings, number: int) -> list[int]:
@@ -207,6 +243,8 @@ def is_clearly_nearer(
         shared: Position of the main trigger's.
     """
     sentence = findings.doc.sentences[number]
+    if any(findings.dates[at].rule.startswith(PREFIX) for at in findings.dates_in[number] if findings.dates[at].start in (own, shared)):
+        return True
     if _keeps_its_own(sentence, trigger) or _keeps_its_own(sentence, main):
         return True
     costs = [_cost(sentence, who, where) for where in (own, shared) for who in (trigger, main)]
@@ -231,9 +269,20 @@ def date_anchor(
         candidates: Positions in `Findings.dates`.
     """
     sentence = findings.doc.sentences[number]
-    usable = [(at, findings.dates[at].start, _vagueness(findings.dates[at])) for at in candidates]
+    counted = [at for at in candidates if _is_counted_from(findings, at, trigger, rivals)]
+    others = [at for at in candidates if not findings.dates[at].rule.startswith(PREFIX)]
+    usable = [(at, findings.dates[at].start, _vagueness(findings.dates[at])) for at in counted or others]
     index = _nearest(sentence, trigger, rivals, usable)
     return None if index is None else Anchor(index, "date.clause")
+
+
+def _is_counted_from(
+    findings: Findings, index: int, trigger: TriggerMention, rivals: Sequence[TriggerMention]
+) -> bool:
+    """Whether a date is the day of this event because the text counts from it: "au lendemain de l'attaque"."""
+    mention = findings.dates[index]
+    following = [rival for rival in rivals if rival.start >= mention.end]
+    return mention.rule.startswith(PREFIX) and min(following, key=lambda rival: rival.start, default=None) is trigger
 
 
 def _vagueness(mention: DateMention) -> float:

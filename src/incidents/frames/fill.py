@@ -14,7 +14,7 @@ from incidents.frames.roles import RoleWord, find_roles, is_source
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.party_lexicon import Part, words_of
 from incidents.mentions.party_words import fold_word
-from incidents.mentions.syntax import preposition, tree_distance
+from incidents.mentions.syntax import complements, preposition, tree_distance
 from incidents.mentions.triggers import FrameKind, TriggerMention
 from incidents.types import PartyKind
 
@@ -27,9 +27,14 @@ _ARMED: Final = frozenset(
         PartyKind.EXTERNAL_FORCES,
     )
 )
+_STATE: Final = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 _THINGS: Final = frozenset(("civilian-objects", "infrastructure", "hideouts"))
+_WORDLESS: Final = _THINGS | {"weapons", "military-objects", "carriers", "protest-events"}
+"""Entries whose words, as event words, name no party: "une voiture piégée", "la manifestation"."""
 _STRUCK_FRAMES: Final = frozenset((FrameKind.KILL, FrameKind.DIE, FrameKind.FOUND, FrameKind.SUFFER))
 _PRONOUNS: Final = frozenset(("PRON", "DET", "ADP", "PUNCT", "NUM", "CCONJ", "SCONJ"))
+_DIRECT: Final = frozenset(("role.object", "role.passive.subject", "role.suffer.subject", "role.noun.strikes"))
+"""Rules by which also a word that nothing is known of may be what was struck."""
 _AIMED: Final = frozenset(("contre", "visant", "ciblant"))
 _ORDER_REACH: Final = 14
 """How many words behind a trigger "contre" or "par" may stand where the tree does not tie them to it."""
@@ -62,7 +67,7 @@ class Casting:
             for role in roles.either:
                 self._sort(number, trigger, role, actors, targets)
             self._itself(number, trigger, actors, targets)
-        actors, targets = _distinct(actors), _distinct(targets)
+        actors, targets = _sides(_distinct(actors), _distinct(targets), triggers)
         self._by_order(number, triggers, actors, targets)
         taken = {filler.party.head for filler in (*actors, *targets)}
         if not actors:
@@ -86,11 +91,27 @@ class Casting:
         party = self.party(number, word, role)
         if party is None:
             return
+        owner = self._owner(party)
+        if owner is not None:
+            yield owner
+            return
         group = self._references.group(party)
         if group is not None:
             yield group
         if group is None or not self._references.is_bare(party):
             yield party
+
+    def _owner(self, party: PartyMention) -> PartyMention | None:
+        """Whose a weapon is: "un drone de l'armée" is the army's."""
+        if not party.rule.startswith("weapons+"):
+            return None
+        number, word = party.head
+        sentence = self._findings.doc.sentences[number]
+        for other in complements(sentence, word, "de", "du", "des", "d", "d'", "d’"):
+            owner = self._findings.party_reader.read(number, other, event_country=self._findings.country)
+            if owner is not None and owner.kind in _ARMED and not owner.rule.startswith("weapons"):
+                return owner
+        return None
 
     def _fill(self, number: int, roles: Sequence[RoleWord], *, as_actor: bool) -> list[Filler]:
         found = []
@@ -99,6 +120,8 @@ class Casting:
                 continue
             for party in self.parties(number, role.word, RoleHint.ACTOR if as_actor else RoleHint.TARGET):
                 weight = self._acting(party, role.weight) if as_actor else self._struck(party, role.weight)
+                if not party.rule and role.rule not in _DIRECT:
+                    continue
                 if weight > 0:
                     found.append(Filler(party, role.rule, weight))
         return found
@@ -122,7 +145,8 @@ class Casting:
             return min(weight, 0.3) if self._is_concrete(party) else 0.0
         return weight
 
-    def _is_nobody(self, party: PartyMention) -> bool:
+    @staticmethod
+    def _is_nobody(party: PartyMention) -> bool:
         """The pronoun "personne"."""
         return party.text.lower() == "personne"
 
@@ -142,7 +166,7 @@ class Casting:
     def _says_nothing(self, number: int, word: int) -> bool:
         """Whether an event word is no party of its own, as "manifestants" or "kamikaze" are."""
         party = self._findings.party_reader.read(number, word)
-        return party is None or not party.rule or party.rule == "weapons"
+        return party is None or not party.rule or party.rule.split("+")[0] in _WORDLESS
 
     def _sort(
         self, number: int, trigger: TriggerMention, role: RoleWord, actors: list[Filler], targets: list[Filler]
@@ -172,7 +196,8 @@ class Casting:
         if party is None:
             return
         if role is RoleHint.TARGET:
-            targets.append(Filler(party, "role.itself.struck", 0.55))
+            weight = 0.5 if trigger.entry.frame is FrameKind.FOUND else 0.35
+            targets.append(Filler(party, "role.itself.struck", weight))
         elif party.role_hint is RoleHint.ACTOR or trigger.entry.frame is FrameKind.STREET:
             actors.append(Filler(party, "role.itself", 0.6))
 
@@ -260,6 +285,16 @@ def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
         if known is None or filler.weight > known.weight:
             best[filler.party.head] = filler
     return sorted(best.values(), key=lambda filler: (-filler.weight, filler.party.start))
+
+
+def _sides(
+    actors: list[Filler], targets: list[Filler], triggers: Sequence[TriggerMention]
+) -> tuple[list[Filler], list[Filler]]:
+    """The sides of a clash: the armed group, where a force of the state stands first, is taken for the attacker."""
+    both = bool(actors and targets) and all(trigger.entry.frame is FrameKind.CLASH for trigger in triggers)
+    if both and actors[0].party.kind in _STATE and targets[0].party.kind in _ARMED - _STATE:
+        return targets, actors
+    return actors, targets
 
 
 def weaken(filler: Filler, weight: float) -> Filler:

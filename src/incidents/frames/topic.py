@@ -40,19 +40,22 @@ class _Rule:
     Attributes:
         least: Least weight of its words.
         times: How many times it must outweigh the words of armed conflict.
+        bare: Least weight that is enough where words of conflict are next to none.
     """
 
     least: float
     times: float
+    bare: float
 
 
+_BARE_TIMES: Final = 2.5
 _RULES: Final = {
-    QualifierKind.SPORT: _Rule(6.0, 1.2),
-    QualifierKind.FICTION: _Rule(6.0, 1.2),
-    QualifierKind.EXERCISE: _Rule(6.0, 0.4),
-    QualifierKind.ECONOMY: _Rule(7.0, 1.3),
-    QualifierKind.ACCIDENT: _Rule(5.0, 1.0),
-    QualifierKind.CRIME: _Rule(5.0, 1.0),
+    QualifierKind.SPORT: _Rule(6.0, 1.2, 5.0),
+    QualifierKind.FICTION: _Rule(6.0, 1.2, 5.0),
+    QualifierKind.EXERCISE: _Rule(6.0, 0.4, 4.0),
+    QualifierKind.ECONOMY: _Rule(7.0, 1.3, 6.0),
+    QualifierKind.ACCIDENT: _Rule(5.0, 1.0, 3.0),
+    QualifierKind.CRIME: _Rule(5.0, 1.0, 3.0),
 }
 
 
@@ -80,6 +83,7 @@ def topic_refusal(reading: Reading, *, title: str | None = None) -> Rejection | 
     conflict = topic.score(QualifierKind.CONFLICT)
     for kind, rule in _RULES.items():
         score = topic.score(kind)
-        if score >= rule.least and score >= rule.times * conflict:
+        bare = score >= rule.bare and score >= _BARE_TIMES * conflict
+        if bare or score >= rule.least and score >= rule.times * conflict:
             return Rejection(0, len(reading.text), f"topic.{kind.value}", f"the text is about {kind.value}")
     return None

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Final
 
-from incidents.gazetteer.countries import country_by_name
-from incidents.gazetteer.lookup import EXACT, bears_name
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.relative import displace
 from incidents.gazetteer.senses import BUILT, HOLDING, WIDE, SenseChooser, sense_key
-from incidents.gazetteer.spans import capitalised_names
 from incidents.incident import Location
 from incidents.types import PlaceKind
 
-_TOWN_RULES: Final = ("head.street", "head.quarter")
-_OF: Final = (" de ", " du ", " des ", " d'", " de la ", " de l'")
 _NEAR_REACH: Final = 60.0
-_HOST_REACH: Final = 400
 
 
 def shifted(mention: PlaceMention, place: Place) -> tuple[float, float]:
@@ -58,7 +51,7 @@ def told_point(resolver: SenseChooser, mention: PlaceMention) -> Location | None
 
 
 def host_town(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
-    """The town that a quarter, street or building lies in: its container's, else the one named last before it."""
+    """The town that the text says a quarter, street or building lies in, directly or by what contains it."""
     outer = mention
     for _ in range(4):
         if outer.container is None:
@@ -69,42 +62,6 @@ def host_town(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
             break
         if place is not None and place.kind is PlaceKind.SETTLEMENT:
             return place
-    if not _is_in_town(mention):
-        return None
-    before = bisect_left(resolver.mentions, mention.start, key=lambda item: item.start)
-    for number in range(before - 1, -1, -1):
-        other = resolver.mentions[number]
-        if mention.start - other.end > _HOST_REACH:
-            break
-        place = resolver.chosen.get(sense_key(other, other.name))
-        if (
-            place is not None
-            and place.kind is PlaceKind.SETTLEMENT
-            and other.locative
-            and other.relation is PlaceRelation.IN
-        ):
-            return place
-    return resolver.home
-
-
-def _is_in_town(mention: PlaceMention) -> bool:
-    """Whether the name is a building's, street's or quarter's own, not its village's ("école de X")."""
-    head = mention.text.removesuffix(mention.name)
-    return mention.rule in _TOWN_RULES or not head.endswith(_OF)
-
-
-def home_town(resolver: SenseChooser, title: str | None) -> Place | None:
-    """The one town that the headline names, else the dateline's."""
-    names = list(capitalised_names(title)) if title is not None else []
-    if resolver.reading.dateline is not None and resolver.reading.dateline.place is not None:
-        start, end = resolver.reading.dateline.place
-        names.append(resolver.reading.text[start:end])
-    for name in names:
-        if resolver.context.main is None or country_by_name(name) is not None:
-            continue
-        for place in resolver.gazetteer.lookup(name, country=resolver.context.main):
-            if place.score >= EXACT and place.kind is PlaceKind.SETTLEMENT and bears_name(place, name):
-                return place
     return None
 
 

@@ -11,7 +11,7 @@ from incidents.gazetteer.anaphora import CAPITAL_RULE, COUNTRY_RULE
 from incidents.gazetteer.context import document_country, weigh_countries
 from incidents.gazetteer.countries import country as country_of_code
 from incidents.gazetteer.countries import country_by_name, demonym_countries
-from incidents.gazetteer.hosts import home_town, inherited_country, shifted, told_point
+from incidents.gazetteer.hosts import inherited_country, shifted, told_point
 from incidents.gazetteer.lookup import PlaceLookup
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
@@ -196,7 +196,6 @@ def resolve_places(
     context = weigh_countries(mentions, reading, gazetteer, title=title, publisher=publisher)
     spans = [(sentence.start, sentence.end) for sentence in doc.sentences]
     resolver = SenseChooser(mentions, reading, gazetteer, context, spans)
-    resolver.home = home_town(resolver, title)
     for mention in by_sureness(mentions):
         if mention.kind is not PlaceKind.COUNTRY and mention.rule != CAPITAL_RULE:
             resolver.choose(mention, mention.name)

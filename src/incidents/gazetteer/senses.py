@@ -70,7 +70,6 @@ class SenseChooser:
     losers: dict[tuple[str, bool], tuple[Place, ...]] = field(factory=dict)
     points: list[tuple[str, float, float]] = field(factory=list)
     depth: int = 0
-    home: Place | None = None
 
     def candidates(self, name: str, kind: PlaceKind | None, text: str) -> list[Place]:
         """What the gazetteer offers for a name, in all countries and in those that the document is about."""

@@ -169,7 +169,10 @@ def _victims(sentence: Sentence, cue: TollCue, head: int, inside: Sequence[int])
         return (), cue.how is not How.OF
     word = sentence.words[head]
     if cue.how is How.NOUN:
-        return (head,), False
+        beside = word.relation == "appos" and not any(
+            sentence.words[child].relation in ("det", "nummod") for child in sentence.children[head]
+        )
+        return ((head, word.head), True) if beside else ((head,), False)
     if cue.how is How.OF:
         return tuple(complements(sentence, head, "de", "du", "des", "d'", "d")), False
     if cue.how is How.COST:

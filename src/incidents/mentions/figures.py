@@ -29,6 +29,7 @@ class Figure:
         assailant: Whether its noun names attackers.
         subset: Whether it is a part of a figure before it.
         more: Whether it counts further people ("deux autres").
+        vague: An article whose noun is not known to name people: only syntax can tell.
     """
 
     low: int
@@ -41,6 +42,7 @@ class Figure:
     assailant: bool
     subset: bool = False
     more: bool = False
+    vague: bool = False
 
 
 _COUNTING = frozenset(("nummod", "det", "flat", "fixed", "case", "advmod", "amod"))
@@ -48,8 +50,9 @@ _AFTER = re.compile(r"\s?(?:(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?:['’])?)")
 # Words between a numeral and its noun.
 _SKIPPED = frozenset("de d des autre jeune petit petite nouveau nouvelle bon bonne simple haut grand grande vieux de la les leur ses".split())
 _NO_NOUN = frozenset(
-    "eux elle elles entre ont a avait avaient sont etaient etait est seraient serait auraient aurait y en ne n se s et ou au "
-    "dans selon qui dont pour sur par le apres lors contre mais plus moins aussi encore deja ce cette hier".split()
+    "eux elle elles entre ont a avait avaient sont étaient etaient était est furent seraient serait auraient aurait y en ne "
+    "n se s et ou au aux dans selon qui que dont pour sur par le après lors contre mais plus moins aussi encore déjà ce cette "
+    "hier sous chez avant pendant depuis à comme voire puis lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 )
 _ORDINAL = re.compile(r"(?:deuxième|second|seconde|\w+ième|autre)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -83,7 +86,7 @@ def _noun(text: str, position: int, end: int) -> tuple[str | None, bool]:
         key = fold_word(word)
         if _ORDINAL.match(word.rstrip("s")):
             more = True
-        elif key in _NO_NOUN:
+        elif word in _NO_NOUN:
             return None, more
         elif key not in _SKIPPED:
             return key, more
@@ -107,9 +110,7 @@ def _counts_people(text: str, numeral: Numeral, noun: str | None, more: bool) ->
         return False
     if not _is_article(text, numeral):
         return True
-    if noun is None:
-        return more or _PART.match(text, numeral.end) is not None
-    return more or noun in nouns("people") or noun in nouns("assailant") or noun in _ITSELF
+    return noun is not None or more or _PART.match(text, numeral.end) is not None
 
 
 def _bounds(text: str, numeral: Numeral, sentence: Sentence) -> tuple[int, int | None]:
@@ -128,6 +129,7 @@ def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
     """The numerals of a sentence that may count people, in text order."""
     found = []
     people, assailants = nouns("people"), nouns("assailant")
+    known = people | assailants | _ITSELF
     for numeral in find_numerals(doc.text, sentence.start, sentence.end):
         noun, more = _noun(doc.text, numeral.end, sentence.end)
         if not _counts_people(doc.text, numeral, noun, more):
@@ -146,6 +148,7 @@ def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
                 assailant=noun in assailants,
                 subset=has_cue("subset", before),
                 more=more,
+                vague=_is_article(doc.text, numeral) and not (more or noun is None or noun in known),
             )
         )
     return found

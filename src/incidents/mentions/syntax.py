@@ -35,9 +35,13 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     """Whether a verb is in the passive: a passive auxiliary or subject, or a bare past participle."""
     word = sentence.words[index]
     relations = {sentence.words[child].relation for child in sentence.children[index]}
-    if "aux:pass" in relations or "nsubj:pass" in relations:
+    if "aux:pass" in relations:
         return True
-    if "aux" in relations:
+    if _is_reflexive(sentence, index):
+        return False
+    if "nsubj:pass" in relations:
+        return True
+    if "aux" in relations or _has_object(sentence, index):
         return False
     is_participle = word.feats.get("VerbForm") == "Part" and word.feats.get("Tense") != "Pres"
     if is_participle and word.relation == "conj" and word.head >= 0 and "nsubj" not in relations:
@@ -45,6 +49,19 @@ def is_passive(sentence: Sentence, index: int) -> bool:
         if governor.upos in ("VERB", "AUX") and governor.feats.get("VerbForm") == "Part":
             return is_passive(sentence, governor.index) if governor.index < index else True
     return is_participle and ("nsubj" not in relations or word.feats.get("Voice") == "Pass")
+
+
+def _is_reflexive(sentence: Sentence, index: int) -> bool:
+    """Whether a verb has a reflexive pronoun: "s'en sont pris", "se sont attaqués"."""
+    return any(
+        child < index and sentence.words[child].text.lower().rstrip("'’") in ("s", "se")
+        for child in sentence.children[index]
+    )
+
+
+def _has_object(sentence: Sentence, index: int) -> bool:
+    """Whether a verb has a noun as its direct object, as no passive has."""
+    return any(sentence.words[child].upos in ("NOUN", "PROPN", "NUM") for child in children_by(sentence, index, "obj"))
 
 
 def _antecedent(sentence: Sentence, verb: int) -> list[int]:
@@ -71,8 +88,18 @@ def subjects(sentence: Sentence, verb: int) -> list[int]:
 
 
 def objects(sentence: Sentence, verb: int) -> list[int]:
-    """The direct objects of a verb, coordinated ones included."""
-    return [other for index in children_by(sentence, verb, "obj") for other in coordinated(sentence, index)]
+    """The direct objects of a verb, coordinated ones included; a "des" that was split into "de les" is an article."""
+    direct = children_by(sentence, verb, "obj") or [
+        child
+        for child in children_by(sentence, verb, "obl")
+        if verb + 1 in sentence.children[child] and _is_split_article(sentence, verb + 1)
+    ]
+    return [other for index in direct for other in coordinated(sentence, index)]
+
+
+def _is_split_article(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    return word.relation == "case" and word.end - word.start == len("des") and word.text.lower() in ("de", "des")
 
 
 def agents(sentence: Sentence, index: int) -> list[int]:

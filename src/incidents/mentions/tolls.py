@@ -20,7 +20,7 @@ from incidents.mentions.casualties import (
     toll_cues,
 )
 from incidents.mentions.figures import Figure, find_figures, is_one_person, single
-from incidents.mentions.triggers import Casualty, TriggerMention
+from incidents.mentions.triggers import Casualty, Strength, TriggerMention
 
 __all__ = ["TollCue", "TollMention", "find_cue_spans", "find_tolls", "may_hold_toll", "toll_cues"]
 
@@ -76,6 +76,11 @@ _OF = re.compile(r"\s(?:violente\s|brutale\s)?(?:de\s|d'|des\s|du\s|de l')")
 _JOINED = re.compile(r",?\s(?:et|ou|et/ou)\s(?:ont\s)?(?:été\s)?(?:\w+ment\s)?")
 
 
+# Nouns that say who people are as much as what befell them: "trois otages ont été tués".
+_ROLES = frozenset(("hostages", "victims"))
+_TELLS_EVENT = (Strength.EVENT, Strength.GENERIC)
+
+
 def _gap(text: str, figure: Figure, word: CasualtyWord) -> int | None:
     """Characters between a figure and a casualty word that stands beside it; None where nothing binds them."""
     if figure.end <= word.start:
@@ -110,8 +115,10 @@ def _words_of(text: str, figure: Figure, words: Sequence[CasualtyWord]) -> list[
         if not _suits(figure, word):
             continue
         gap = _gap(text, figure, word)
+        if gap is not None and any(figure.end <= other.start < other.end <= word.start for other in words):
+            gap = None
         syntax = bool(figure.words & set(word.victims))
-        if gap is None and not syntax:
+        if not syntax and (gap is None or figure.vague):
             continue
         distance = abs(word.start - figure.end) if gap is None else gap
         cost = distance + (0 if syntax else 15) - (30 if word.counts_itself and gap is not None else 0)
@@ -125,8 +132,10 @@ def _words_of(text: str, figure: Figure, words: Sequence[CasualtyWord]) -> list[
             if first.casualty is not second.casualty and _JOINED.fullmatch(text[first.end : second.start]):
                 return []
     if len(chosen) > 1:
-        if any(word.counts_itself for word, _ in chosen):
-            chosen = [item for item in chosen if item[0].counts_itself]
+        verbs = [item for item in chosen if not item[0].counts_itself]
+        role = any(word.entry.id in _ROLES for word, _ in chosen)
+        nouns = [item for item in chosen if item[0].counts_itself]
+        chosen = (verbs if role else nouns) or chosen
     return chosen
 
 
@@ -136,9 +145,9 @@ def _groups(
     """For each casualty word the figures of its people, in text order."""
     found: dict[int, list[Figure]] = {}
     rules: dict[int, str] = {}
-    for figure in figures:
-        for word, rule in _words_of(doc.text, figure, words):
-            at = words.index(word)
+    pairs = [(words.index(word), figure, rule) for figure in figures for word, rule in _words_of(doc.text, figure, words)]
+    for at, figure, rule in sorted(pairs, key=lambda pair: (pair[0], pair[2] != "toll.syntax", -pair[1].start)):
+        if rule == "toll.syntax" or at not in found or _continues(doc.text, figure, found[at]):
             found.setdefault(at, []).append(figure)
             rules.setdefault(at, rule)
     _keep_nearest(words, found)
@@ -151,6 +160,17 @@ def _groups(
                 found.setdefault(at, []).append(single(sentence, victim))
                 rules.setdefault(at, "toll.single")
     return [(words[at], sorted(some, key=lambda item: item.start), rules[at]) for at, some in sorted(found.items())]
+
+
+_AND = re.compile(r"(?:,|\bet|ainsi que)\s(?:à\s|de\s|d'|par\s)?$")
+
+
+def _continues(text: str, figure: Figure, known: Sequence[Figure]) -> bool:
+    """Whether a figure stands in a row with others: "six soldats, un garde et deux civils"."""
+    row = sorted((*known, figure), key=lambda item: item.start)
+    at = row.index(figure)
+    second = row[at] if at > 0 else row[1]
+    return _AND.search(text, max(0, second.start - 20), second.start) is not None
 
 
 def _keep_nearest(words: Sequence[CasualtyWord], found: dict[int, list[Figure]]) -> None:
@@ -186,13 +206,14 @@ def _clause(text: str, sentence: Sentence, start: int, end: int) -> str:
 
 
 def _toll(
-    doc: AnnotatedDoc, sentence: Sentence, word: CasualtyWord, figures: Sequence[Figure], rule: str
+    doc: AnnotatedDoc, sentence: Sentence, word: CasualtyWord, figures: Sequence[Figure], rule: str, *, eventful: bool
 ) -> TollMention:
     own = [figure for figure in figures if not figure.subset]
     low, high, used = _add_up(own or figures[:1])
     start, end = used[0].start, used[-1].end
-    clause = _clause(doc.text, sentence, min(start, word.start), max(end, word.end))
-    before = doc.text[max(sentence.start, min(start, word.start) - 90) : min(start, word.start)]
+    first, last = min(start, word.start), max(end, word.end)
+    clause = _clause(doc.text, sentence, first, last)
+    around = doc.text[max(sentence.start, first - 90) : min(sentence.end, last + 70)]
     near = doc.text[max(sentence.start, start - 60) : min(sentence.end, end + 25)]
     if word.entry.id == "bodies":
         rule = "toll.bodies"
@@ -210,8 +231,8 @@ def _toll(
         subset=not own,
         revised=has_cue("revised", clause),
         former=has_cue("former", near),
-        aggregate=has_cue("aggregate", clause),
-        several=has_cue("several", before),
+        aggregate=has_cue("aggregate", around) or (not eventful and has_cue("period", around)),
+        several=has_cue("several", around),
         assailants=all(figure.assailant for figure in used),
         more=any(figure.more for figure in used),
     )
@@ -267,6 +288,7 @@ def _zero_tolls(doc: AnnotatedDoc, number: int) -> list[TollMention]:
 def find_tolls(doc: AnnotatedDoc, triggers: Sequence[TriggerMention]) -> tuple[TollMention, ...]:
     """Finds the tolls of a document, in text order, one for each casualty word and what it counts."""
     by_sentence = find_casualty_words(doc, triggers)
+    eventful = {trigger.sentence for trigger in triggers if trigger.entry.strength in _TELLS_EVENT}
     found: list[TollMention] = []
     for number, sentence in enumerate(doc.sentences):
         if not sentence.tokens:
@@ -277,7 +299,7 @@ def find_tolls(doc: AnnotatedDoc, triggers: Sequence[TriggerMention]) -> tuple[T
         if words or bilan or "bilan" in doc.text[sentence.start : sentence.end].lower():
             figures = find_figures(doc, sentence)
             groups = _groups(doc, sentence, words, figures)
-            counted = [_toll(doc, sentence, *group) for group in groups]
+            counted = [_toll(doc, sentence, *group, eventful=number in eventful) for group in groups]
             taken = {(toll.start, toll.end) for toll in counted}
             used = {figure.start for _, some, _ in groups for figure in some}
             bare = _bare_bilan(doc, number, words, [figure for figure in figures if figure.start not in used])

@@ -1,0 +1,94 @@
+"""Why an event as a whole is no incident: history, the future, sums over long periods, things said in passing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Final
+
+from incidents.annotation import Word
+from incidents.assembly.clusters import Cluster
+from incidents.assembly.context import Settled, not_yet, too_old
+from incidents.frames.records import Findings, Rejection
+from incidents.incident import DateInterval
+from incidents.mentions.triggers import Strength
+
+_LONG: Final = 31
+_VERY_LONG: Final = 366
+_MANY: Final = 20
+_ONLY_COUNTRY: Final = 4
+_SUBORDINATE: Final = frozenset(("conj", "xcomp", "advcl", "acl:relcl", "amod", "nmod", "obl"))
+
+
+def refusal_of(findings: Findings, cluster: Cluster, settled: Settled, number: int) -> Rejection | None:
+    """Why an event is no incident of our time; None where it is one.
+
+    Args:
+        findings: All mentions.
+        cluster: The frames that tell it.
+        settled: Its date, place and standing.
+        number: Its position among the events of the text.
+    """
+    trigger = cluster.frames[0].trigger
+    for rule, reason in _reasons(findings, cluster, settled, number):
+        return Rejection(trigger.start, trigger.end, f"assembly.{rule}", reason)
+    return None
+
+
+def _reasons(findings: Findings, cluster: Cluster, settled: Settled, number: int) -> Iterator[tuple[str, str]]:
+    if too_old(settled.date, findings.published):
+        yield "history", "more than thirty years ago"
+    if not_yet(settled.date, findings.published):
+        yield "future", "after the publication day"
+    if _is_sum(findings, cluster, settled.date):
+        yield "aggregate", "a sum over a long period"
+    if _is_vague(findings, cluster, settled):
+        yield "vague", "several events with neither day nor place"
+    if number > 0 and _is_in_passing(findings, cluster, settled):
+        yield "in_passing", "told in passing, with neither date nor place"
+
+
+def _head(findings: Findings, cluster: Cluster) -> Word:
+    """The word that founds an event."""
+    trigger = cluster.frames[0].trigger
+    return findings.doc.sentences[trigger.sentence].words[trigger.head]
+
+
+def _is_several(findings: Findings, cluster: Cluster) -> bool:
+    """Whether all that tells an event is deaths and wounds, or a plural event noun."""
+    triggers = [trigger for frame in cluster.frames for trigger in frame.triggers]
+    if all(trigger.entry.strength is Strength.OUTCOME for trigger in triggers):
+        return True
+    return not triggers[0].verbal and _head(findings, cluster).feats.get("Number") == "Plur"
+
+
+def _is_sum(findings: Findings, cluster: Cluster, date: DateInterval | None) -> bool:
+    """Whether an event is a count over weeks or years: "depuis janvier, les lynchages ont fait 43 morts"."""
+    if date is None or cluster.interval is None or cluster.flashback:
+        return False
+    days = (date.end - date.start).days + 1
+    if days > _VERY_LONG and any(toll.low >= _MANY for frame in cluster.frames for toll in frame.tolls):
+        return True
+    return days > _LONG and _is_several(findings, cluster) and _runs_on(date, findings.published)
+
+
+def _runs_on(date: DateInterval, published: dt.date | None) -> bool:
+    """Whether a period lasts until the publication, or longer than a year."""
+    if (date.end - date.start).days + 1 > _VERY_LONG:
+        return True
+    return published is not None and date.end >= published - dt.timedelta(days=1)
+
+
+def _is_vague(findings: Findings, cluster: Cluster, settled: Settled) -> bool:
+    """Whether a plural event noun has no day and only a country, or nothing, for its place."""
+    if settled.own_date or len(cluster.frames) > 1 or cluster.frames[0].trigger.verbal:
+        return False
+    located = settled.own_place and settled.location is not None and settled.location.precision < _ONLY_COUNTRY
+    return not located and _head(findings, cluster).feats.get("Number") == "Plur"
+
+
+def _is_in_passing(findings: Findings, cluster: Cluster, settled: Settled) -> bool:
+    """Whether an event is told only once, in a subordinate or coordinated clause without date or place."""
+    if settled.own_date or settled.own_place or len(cluster.frames) > 1:
+        return False
+    return _head(findings, cluster).relation in _SUBORDINATE

@@ -1,0 +1,134 @@
+"""The day of an event that a text counts from: "au lendemain de l'attaque" dates the attack."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from attrs import evolve, frozen
+
+from incidents.dates.calendar import shift_days
+from incidents.dates.mention import DateForm, DateMention
+from incidents.incident import DateInterval
+from incidents.lexicons.loader import lexicon_path, load_entries
+from incidents.lexicons.patterns import PatternSet, compile_pattern, tokenize
+from incidents.types import DatePrecision
+
+PREFIX: Final = "event_day."
+"""What the rules of such dates begin with."""
+_GAP: Final = 30
+"""Most characters between the words and the event's noun."""
+
+
+@frozen
+class EventDayEntry:
+    """One entry of ``dates_event_days.toml``.
+
+    Attributes:
+        id: Stable identifier.
+        amount: Days between the event and the day that is told.
+        patterns: The words, see `incidents.lexicons.patterns`.
+        matches: Sentences with the words in brackets.
+        rejects: Sentences without them.
+    """
+
+    id: str
+    amount: int
+    patterns: tuple[str, ...]
+    matches: tuple[str, ...]
+    rejects: tuple[str, ...]
+
+
+@cache
+def event_day_entries() -> tuple[EventDayEntry, ...]:
+    """The entries of the lexicon."""
+    return load_entries(lexicon_path("dates_event_days.toml"), EventDayEntry)
+
+
+@cache
+def _patterns() -> PatternSet[EventDayEntry]:
+    return PatternSet(compile_pattern(source, entry) for entry in event_day_entries() for source in entry.patterns)
+
+
+def with_event_days(
+    text: str, dates: Sequence[DateMention], events: Sequence[int], *, published: dt.date | None
+) -> tuple[DateMention, ...]:
+    """Adds the days of the events that a text counts from.
+
+    They are counted from the nearest day told before in the paragraph or in the same sentence, else from the
+    publication day. `find_dates` leaves them out: the words themselves denote the later day.
+
+    Args:
+        text: The text.
+        dates: Its dates, in text order.
+        events: Where words that evoke an event begin, in text order.
+        published: Publication day.
+
+    Example:
+        >>> import datetime as dt
+        >>> from incidents.dates import find_dates
+        >>> text = "Les écoles ont fermé lundi, au lendemain de l'attaque."
+        >>> day = dt.date(2021, 4, 6)
+        >>> found = with_event_days(text, find_dates(text, published=day), [text.index("attaque")], published=day)
+        >>> [(mention.text, str(mention.date.start)) for mention in found]
+        [('lundi', '2021-04-05'), ('au lendemain de', '2021-04-04')]
+    """
+    tokens = tokenize(text)
+    found = list(dates)
+    for match in _patterns().findall(tokens):
+        start, end = tokens.spans[match.first].start, tokens.spans[match.last].end
+        at = bisect_left(events, end)
+        if at == len(events) or events[at] - end > _GAP or _covered(dates, start, end, events[at]):
+            continue
+        told = _told_day(text, dates, start, events[at], published)
+        day = None if told is None else shift_days(told, -match.pattern.value.amount)
+        if day is not None:
+            found.append(_mention(text[start:end], start, day, match.pattern.value.id))
+    return _in_order(dates, found)
+
+
+def _in_order(dates: Sequence[DateMention], found: list[DateMention]) -> tuple[DateMention, ...]:
+    """All mentions in text order, anaphors pointing at their anchors' new positions."""
+    if len(found) == len(dates):
+        return tuple(dates)
+    ordered = sorted(found, key=lambda mention: mention.start)
+    place = {mention.start: at for at, mention in enumerate(ordered)}
+    return tuple(
+        mention if mention.anchored_on is None else evolve(mention, anchored_on=place[dates[mention.anchored_on].start])
+        for mention in ordered
+    )
+
+
+def _covered(dates: Sequence[DateMention], start: int, end: int, event: int) -> bool:
+    """Whether a date stands in or right after the words: "au lendemain du 5 mai"."""
+    return any(date.start < event and start < date.end for date in dates)
+
+
+def _told_day(
+    text: str, dates: Sequence[DateMention], start: int, event: int, published: dt.date | None
+) -> dt.date | None:
+    """The day that is told where the words stand: the sentence's, else the paragraph's last, else the publication's.
+
+    None where the sentence dates the event itself: "deux jours après l'assaut donné samedi".
+    """
+    days = [date for date in dates if date.date.precision is DatePrecision.DAY and date.form is not DateForm.SPAN]
+    stop = min((at for mark in ".!?\n" if (at := text.find(mark, start)) >= 0), default=len(text))
+    if any(event < date.start < stop for date in days):
+        return None
+    paragraph = text.rfind("\n", 0, start) + 1
+    before = [date for date in days if paragraph <= date.start < start]
+    return before[-1].date.start if before else published
+
+
+def _mention(words: str, start: int, day: dt.date, rule: str) -> DateMention:
+    return DateMention(
+        start=start,
+        end=start + len(words),
+        text=words,
+        date=DateInterval(start=day, end=day, precision=DatePrecision.DAY, mention=words),
+        rule=PREFIX + rule,
+        form=DateForm.ANAPHORIC,
+    )
