@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from rich.console import Console
+from support.articles import CONVOYS
 from support.records import TEXT, FakeExtractor, make_incident, make_incidents, party
 
 import incidents
+from incidents import Extractor
 from incidents.cli import main
 from incidents.cli_extract import incident_table
 from incidents.errors import ModelNotFoundError
@@ -167,3 +169,28 @@ def test_a_text_cannot_steer_the_terminal() -> None:
     console.print(incident_table([make_incidents(hostile)]))
     assert "rouge" in console.file.getvalue()  # type: ignore[attr-defined]
     assert "\x1b" not in console.file.getvalue() and "\x07" not in console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_explain_names_what_each_value_was_read_from(run: Run) -> None:
+    lines = [" ".join(line.replace("│", " ").split()) for line in run("explain", "a.txt").stdout.splitlines()]
+    assert "1 date 0-5 Lundi date.weekday" in lines
+
+
+def test_explain_goes_the_whole_way(monkeypatch: pytest.MonkeyPatch, extractor: Extractor, tmp_path: Path) -> None:
+    monkeypatch.setattr("incidents.cli._extractor", lambda engine: extractor)
+    page = tmp_path / "page.txt"
+    page.write_text(CONVOYS, encoding="utf-8")
+    done = CliRunner().invoke(main, ["explain", str(page), "--published", "2021-10-15"])
+    assert done.exit_code == 0
+    lines = [" ".join(line.replace("│", " ").split()) for line in done.stdout.splitlines()]
+    assert any(line.endswith("related related.read_also") for line in lines)
+    assert any("claim revendiqué revendiquer" in line for line in lines)
+    assert any("visés qualifier.habitude habitual" in line for line in lines)
+    assert any("Ce jeudi 14 octobre" in line and " date " in line for line in lines)
+
+
+def test_explain_says_why_there_is_nothing(monkeypatch: pytest.MonkeyPatch, extractor: Extractor, tmp_path: Path) -> None:
+    monkeypatch.setattr("incidents.cli._extractor", lambda engine: extractor)
+    page = tmp_path / "page.txt"
+    page.write_text("The minister opened a library in Paris on Monday and spoke to the press.", encoding="utf-8")
+    assert "no incidents: not French" in CliRunner().invoke(main, ["explain", str(page)]).stdout

@@ -24,7 +24,7 @@ def samples(language: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("sample", "kind", "known"),
-    zip(samples("toml"), (TriggerEntry, QualifierEntry), (trigger_entries(), qualifier_entries()), strict=True),
+    list(zip(samples("toml"), (TriggerEntry, QualifierEntry), (trigger_entries(), qualifier_entries()), strict=True)),
     ids=("trigger", "qualifier"),
 )
 def test_a_sample_entry_loads_is_new_and_keeps_its_examples(tmp_path: Path, sample: str, kind: Any, known: Any) -> None:

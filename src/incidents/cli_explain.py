@@ -10,28 +10,27 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from incidents.cli_extract import incident_table
+from incidents.cli_extract import incident_table, printable
 
 if TYPE_CHECKING:
     from incidents.extractor import Explanation
 
-#: Styles of what is marked in the text; kinds beyond these are underlined.
+_TOLL = "black on white"
+
+#: Styles of what is marked in the text, by kind; other kinds (claims, attributions) are underlined.
 STYLES = {
     "trigger": "bold black on yellow",
-    "actor": "black on bright_red",
-    "target": "black on bright_blue",
     "party": "black on bright_magenta",
     "place": "black on bright_green",
     "date": "black on bright_cyan",
-    "toll": "black on white",
+    "fatalities": _TOLL,
+    "injured": _TOLL,
+    "abducted": _TOLL,
 }
+_OTHER = "underline"
 _REJECTED = "strike"
 _NOT_PROSE = "dim"
 _LONGEST = 60  # characters of a passage in a table
-
-
-def _style(label: str) -> str:
-    return next((style for kind, style in STYLES.items() if kind in label), "underline")
 
 
 def _marked(explanation: Explanation) -> Text:
@@ -42,7 +41,7 @@ def _marked(explanation: Explanation) -> Text:
         if not block.kind.is_prose:
             text.stylize(_NOT_PROSE, block.start, block.end)
     for start, end, label, _ in explanation.mentions:
-        text.stylize(_style(label), start, end)
+        text.stylize(STYLES.get(label, _OTHER), start, end)
     for rejection in explanation.rejections:
         text.stylize(_REJECTED, rejection.start, rejection.end)
     return text
@@ -58,6 +57,8 @@ def _table(title: str, headings: tuple[str, ...], rows: Sequence[tuple[str, ...]
 
 
 def _short(words: str) -> str:
+    """Words in one line and not too many of them, without what could steer a terminal."""
+    words = printable(words)
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
@@ -68,7 +69,7 @@ def render(explanation: Explanation) -> Iterator[RenderableType]:
     yield Rule()
     blocks = [(f"{block.start}-{block.end}", block.kind.value, block.rule) for block in explanation.reading.blocks]
     yield _table("blocks", ("at", "kind", "rule"), blocks)
-    found = [(f"{start}-{end}", label, text[start:end], rule) for start, end, label, rule in explanation.mentions]
+    found = [(f"{start}-{end}", label, _short(text[start:end]), rule) for start, end, label, rule in explanation.mentions]
     yield _table("found", ("at", "kind", "words", "rule"), found)
     down = [
         (f"{one.start}-{one.end}", _short(text[one.start : one.end]), one.rule, one.reason)
@@ -77,4 +78,17 @@ def render(explanation: Explanation) -> Iterator[RenderableType]:
     if down:
         yield _table("turned down", ("at", "words", "rule", "because"), down)
     yield Rule()
-    yield incident_table([explanation.incidents]) if explanation.incidents else Text("no incidents")
+    if not explanation.incidents:
+        yield Text(f"no incidents: {explanation.incidents.reason}")
+        return
+    yield incident_table([explanation.incidents])
+    yield _table("read from", ("incident", "value", "at", "words", "rule"), _evidence(explanation))
+
+
+def _evidence(explanation: Explanation) -> list[tuple[str, ...]]:
+    """What each value was read from; offsets count in the article's own text."""
+    return [
+        (str(number), piece.field, f"{piece.start}-{piece.end}", _short(piece.text), piece.rule)
+        for number, incident in enumerate(explanation.incidents, start=1)
+        for piece in incident.evidence
+    ]

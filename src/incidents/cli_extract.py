@@ -187,7 +187,7 @@ def _watched(results: Iterable[Incidents], tally: _Tally) -> Iterator[Incidents]
             yield found
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The text without what could steer a terminal."""
     return "".join(character if character.isprintable() else " " for character in text)
 
@@ -216,7 +216,7 @@ def incident_table(results: Iterable[Incidents]) -> Table:
         heading = ("article", *HEADINGS)[number]
         table.add_column(heading, overflow="fold", no_wrap=heading in _NARROW)
     for row, (style, last) in zip(rows, styles, strict=True):
-        table.add_row(*(Text(_printable(row[number])) for number in kept), style=style, end_section=last)
+        table.add_row(*(Text(printable(row[number])) for number in kept), style=style, end_section=last)
     return table
 
 

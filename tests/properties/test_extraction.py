@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import pickle
@@ -10,6 +11,7 @@ import sys
 import unicodedata
 import warnings
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
 
 import attrs
@@ -86,7 +88,6 @@ def found_in(extractor: Extractor, text: str, published: Any = "2021-04-06") -> 
 def check(found: Incidents) -> None:
     """Everything that must hold of any extraction."""
     text = found.article.text
-    starts = [incident.trigger.start for incident in found]
     assert len({incident.id for incident in found}) == len(found)
     assert (found.reason is None) == bool(found)
     for incident in found:
@@ -100,7 +101,6 @@ def check(found: Incidents) -> None:
             told = value is not None and value != ()
             assert not told or field.name in proven | UNPROVEN, f"{field.name} has no evidence"
         assert Incident.from_dict(json.loads(json.dumps(incident.to_dict()))) == incident
-    assert len(starts) == len(set(starts)) or starts
 
 
 def told(found: Incidents) -> list[dict[str, Any]]:
@@ -167,8 +167,6 @@ def test_typography_changes_nothing(extractor: Extractor, name: str, variant: st
 @given(weeks=st.integers(-1_000, 1_000))
 @settings(max_examples=20)
 def test_relative_dates_move_with_the_day_of_publication(extractor: Extractor, weeks: int) -> None:
-    import datetime as dt
-
     day, shift = dt.date(2022, 3, 9), dt.timedelta(weeks=weeks)
     base, moved = (found_in(extractor, REPORT, published) for published in (day, day + shift))
     assert [incident.date for incident in base if incident.date] != []
@@ -205,7 +203,10 @@ def test_the_same_text_gives_the_same_again(stanza_annotator: Annotator, name: s
 
 
 def test_another_process_gives_the_same(extractor: Extractor) -> None:
-    code = "import incidents, json, sys; print(json.dumps([incidents.extract(*pair[:1], published=pair[1]).to_dicts() for pair in json.load(sys.stdin)]))"
+    code = (
+        "import incidents, json, sys; pairs = json.load(sys.stdin); "
+        "print(json.dumps([incidents.extract(text, published=day).to_dicts() for text, day in pairs]))"
+    )
     pairs = list(ARTICLES.values())
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -226,16 +227,18 @@ def test_a_pickled_extractor_works(extractor: Extractor) -> None:
     assert found_in(restored, BRIEF).to_dicts() == found_in(extractor, BRIEF).to_dicts()
 
 
-def test_two_workers_give_what_one_gives_in_order(stanza_annotator: Annotator) -> None:
+def test_two_workers_give_what_one_gives_in_order(extractor: Extractor) -> None:
+    # more than one batch, so that both workers have some
+    towns = ["Gao", "Kidal", "Ménaka", "Tessit", "Ansongo", "Djibo"] * 4
     articles = [
-        Article(text=text, published=published, id=f"{number}-{name}")
-        for number in range(6)
-        for name, (text, published) in ARTICLES.items()
+        Article(text=f"Une bombe a explosé lundi à {town}.", published="2021-04-06", id=str(number))
+        for number, town in enumerate(towns)
     ]
-    one = list(Extractor().pipe(articles, workers=1))
+    one = list(extractor.pipe(articles, workers=1))
     two = list(Extractor().pipe(iter(articles), workers=2))
     assert [found.article for found in two] == articles
     assert two == one
+    assert any(one)
 
 
 def test_a_text_that_is_not_french_gives_nothing_and_a_warning(extractor: Extractor) -> None:
@@ -254,16 +257,16 @@ def test_an_extractor_takes_articles_only(extractor: Extractor, wrong: Any) -> N
 
 
 def test_cost_grows_with_the_length_only(stanza_annotator: Annotator) -> None:
-    costs = []
-    for times in (4, 8, 16):
+    asked, calls = [], []
+    for times in (4, 8):
         memo = MemoAnnotator(stanza_annotator)
         extractor = Extractor(engine=memo)
         text = "\n\n".join([CONVOYS] * times)
         found_in(extractor, text, "2021-10-15")
-        costs.append((memo.asked, calls_during(lambda: found_in(extractor, text, "2021-10-15"))))
-    for (asked, calls), (asked_twice, calls_twice) in zip(costs, costs[1:], strict=False):
-        assert asked_twice <= 2.1 * asked
-        assert calls_twice <= 2.6 * calls, costs
+        asked.append(memo.asked)
+        calls.append(calls_during(partial(found_in, extractor, text, "2021-10-15")))
+    assert asked[1] <= 2.1 * asked[0]
+    assert calls[1] <= 2.6 * calls[0]
 
 
 def calls_during(act: Callable[[], object]) -> int:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Sequence
+from pathlib import Path
 
 import attrs
 import pytest
 from support.records import make_incident, make_incidents
 
 from incidents import Incidents
+from incidents.export.frame import ParquetWriter
 
 FIRST, SECOND = make_incident(id="a"), make_incident(id="b", background=True)
 
@@ -84,3 +86,14 @@ def test_pandas_keeps_absent_values_absent() -> None:
     assert frame.loc[0, "fatalities_low"] == 12
     assert frame["fatalities_high"].isna().all() and str(frame["fatalities_high"].dtype) == "Int64"
     assert list(make_incidents().to_pandas().columns) == list(frame.columns)
+
+
+def test_tables_replace_what_no_utf_8_can_hold(tmp_path: Path) -> None:
+    pytest.importorskip("pandas")
+    pq = pytest.importorskip("pyarrow.parquet")
+    odd = make_incident(source=attrs.evolve(FIRST.source, id="a\ud800b 😀"))
+    assert make_incidents(odd).to_pandas().loc[0, "source_id"] == "a\ufffdb 😀"
+    with ParquetWriter(tmp_path / "odd.parquet") as writer:
+        writer.write(make_incidents(odd))
+    assert pq.read_table(tmp_path / "odd.parquet").to_pylist()[0]["source_id"] == "a\ufffdb 😀"
+    assert json.loads(make_incidents(odd).to_jsonl())["source"]["id"] == "a\ud800b 😀"

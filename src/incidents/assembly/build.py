@@ -144,10 +144,12 @@ def _roles(cluster: Cluster) -> tuple[list[Filler], list[Filler]]:
     if not cluster.claimants:
         actors.sort(key=lambda filler: not filler.party.named)
     claimed = {filler.party.name.lower() for filler in (*cluster.claimants, *cluster.accused)}
-    struck = [filler for frame in cluster.frames for filler in frame.targets if filler.party.name.lower() not in claimed]
+    told_targets = [filler for frame in cluster.frames for filler in frame.targets]
+    struck = [filler for filler in told_targets if filler.party.name.lower() not in claimed]
     targets = _ranked(struck)
     hit = {filler.party.name.lower() for filler in targets}
-    return [filler for filler in actors if filler.party.name.lower() in claimed or filler.party.name.lower() not in hit], targets
+    hit -= claimed
+    return [filler for filler in actors if filler.party.name.lower() not in hit], targets
 
 
 def build_incident(article: Article, cluster: Cluster, settled: Settled, number: int) -> Incident:
@@ -157,12 +159,7 @@ def build_incident(article: Article, cluster: Cluster, settled: Settled, number:
     main = _main_trigger(cluster)
     attack_type = cluster.attack_type
     telling = next(
-        (
-            trigger
-            for frame in cluster.frames
-            for trigger in frame.triggers
-            if trigger.entry.attack_type is attack_type
-        ),
+        (trigger for frame in cluster.frames for trigger in frame.triggers if trigger.entry.attack_type is attack_type),
         main,
     )
     evidence.add("trigger", main.start, main.end, f"trigger.{main.entry.id}")

@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 
 from incidents.assembly.places import same_place
 from incidents.frames.attack_types import FAMILIES, combine_types
-from incidents.frames.records import Anchor, EventFrame, Filler, Findings, Rejection
+from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Filler, Findings, Rejection
 from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.incident import DateInterval
 from incidents.mentions.tolls import TollMention
@@ -203,8 +203,10 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
         date = 0.0 if agree else WEIGHTS.assumed_date
     mine = None if frame.place is None else findings.places[frame.place.index]
     place = same_place(mine, cluster.resolved)
+    if _are_distributed(frame, cluster):
+        return None
     if place is None:
-        if _is_sure(mine) and _is_sure(cluster.resolved):
+        if _is_sure(mine, frame.place) and _is_sure(cluster.resolved, cluster.place):
             return None
         place = WEIGHTS.unsure_place
     owns = frame.date is not None or frame.place is not None
@@ -214,9 +216,18 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
     return score + _telling_score(frame, cluster, owns=owns)
 
 
-def _is_sure(place: ResolvedPlace | None) -> bool:
+def _are_distributed(frame: EventFrame, cluster: Cluster) -> bool:
+    """Whether one sentence told the two as events at different places ("dans les provinces de X et de Y")."""
+    if frame.place is None or cluster.place is None or frame.place.index == cluster.place.index:
+        return False
+    return frame.place.rule == DISTRIBUTED and cluster.place.rule == DISTRIBUTED
+
+
+def _is_sure(place: ResolvedPlace | None, anchor: Anchor | None) -> bool:
     """Whether a place is known to the gazetteer and told as a place where something happens."""
-    return place is not None and place.location.gazetteer_id is not None and place.mention.locative
+    if place is None or anchor is None or place.location.gazetteer_id is None:
+        return False
+    return place.mention.locative or anchor.rule == DISTRIBUTED
 
 
 def _telling_score(frame: EventFrame, cluster: Cluster, *, owns: bool) -> float:

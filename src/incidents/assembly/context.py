@@ -16,6 +16,7 @@ from incidents.reading import BlockKind
 from incidents.types import DatePrecision
 
 _HISTORY_YEARS = 30
+_RECENT_DAYS = 7
 _HEAD = (BlockKind.TITLE, BlockKind.LEAD)
 _Dated: TypeAlias = tuple[DateInterval | None, tuple[int, int] | None, str]
 _Placed: TypeAlias = tuple[Location | None, tuple[int, int] | None, str]
@@ -57,7 +58,7 @@ def settle(findings: Findings, clusters: Sequence[Cluster]) -> list[Settled]:
     for number, cluster in enumerate(clusters):
         date, span, date_rule = dates[number]
         location, place_span, place_rule = _location(findings, clusters, number)
-        background, background_rule = _background(clusters, number, [item[0] for item in dates])
+        background, background_rule = _background(findings, clusters, number, [item[0] for item in dates])
         found.append(
             Settled(
                 date,
@@ -79,15 +80,16 @@ def _date(findings: Findings, clusters: Sequence[Cluster], number: int) -> _Date
     """The date of an event: its own, its paragraph's, the lead's, that of any other event, the report's day."""
     cluster = clusters[number]
     if cluster.date is not None:
-        return _of_mention(findings, cluster.date.index, f"{cluster.date.rule}.{findings.dates[cluster.date.index].rule}")
+        index = cluster.date.index
+        return _of_mention(findings, index, f"{cluster.date.rule}.{findings.dates[index].rule}")
     if any(frame.undated for frame in cluster.frames):
         return None, None, "date.none"
-    index = _paragraph_date(findings, clusters, number)
-    if index is not None:
-        return _of_mention(findings, index, "date.paragraph")
-    index = _lead_date(findings, clusters)
-    if index is not None:
-        return _of_mention(findings, index, "date.lead")
+    told = _paragraph_date(findings, clusters, number)
+    if told is not None:
+        return _of_mention(findings, told, "date.paragraph")
+    lead = _lead_date(findings, clusters)
+    if lead is not None:
+        return _of_mention(findings, lead, "date.lead")
     donor = next((other for other in clusters if _is_day(other) and not other.flashback), None)
     if donor is not None and donor.date is not None:
         return _of_mention(findings, donor.date.index, "date.inherited")
@@ -215,8 +217,8 @@ def _country(findings: Findings) -> _Placed:
         return None, None, "place.none"
     for place in findings.places:
         if place.location.country == findings.country:
-            mention = place.location.mention if place.location.precision == 4 else None
-            location = place.location if mention is not None else Location(mention=None, country=findings.country, precision=4)
+            whole = place.location.precision == 4
+            location = place.location if whole else Location(mention=None, country=findings.country, precision=4)
             return location, (place.mention.start, place.mention.end), "place.country"
     for party in findings.parties:
         if party.country == findings.country:
@@ -226,18 +228,24 @@ def _country(findings: Findings) -> _Placed:
 
 
 def _background(
-    clusters: Sequence[Cluster], number: int, dates: Sequence[DateInterval | None]
+    findings: Findings, clusters: Sequence[Cluster], number: int, dates: Sequence[DateInterval | None]
 ) -> tuple[bool, str]:
-    """Whether an event is background: all but the event of title and lead and what shares its day."""
+    """Whether an event is background: all but that of title and lead paragraph, what shares its day, and its sequel."""
     if number == 0:
         return False, "background.lead"
+    lead, date = dates[0], dates[number]
+    trigger = clusters[number].frames[0].trigger
+    if lead is not None and date is not None and _block_kind(findings, trigger.start) in _HEAD:
+        recent = (lead.start - date.end).days <= _RECENT_DAYS
+        return not recent, "background.lead_paragraph" if recent else "background.other_day"
     if clusters[number].flashback:
         return True, "background.flashback"
-    lead, date = dates[0], dates[number]
-    if lead is not None and date is not None:
-        same = date.start <= lead.end and lead.start <= date.end
-        return not same, "background.same_day" if same else "background.other_day"
-    return False, "background.undated"
+    if lead is None or date is None:
+        return False, "background.undated"
+    if date.start > lead.end:
+        return False, "background.sequel"
+    same = lead.start <= date.end
+    return not same, "background.same_day" if same else "background.other_day"
 
 
 def too_old(interval: DateInterval | None, published: dt.date | None) -> bool:

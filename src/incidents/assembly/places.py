@@ -37,12 +37,13 @@ def _contains(outer: Location, inner: Location) -> bool:
     if outer.precision == 4:
         return True
     if outer.precision == 3:
-        return outer.name is None or inner.admin1 is None or fold(outer.name) == fold(inner.admin1) or inner.precision >= 3
+        unknown = outer.name is None or inner.admin1 is None or inner.precision >= 3
+        return unknown or fold(outer.name or "") == fold(inner.admin1 or "")
     return False
 
 
 def same_place(first: ResolvedPlace | None, second: ResolvedPlace | None) -> float | None:
-    """How well two places agree: 2 the same, less for near or containing, 0 where one is missing, None when they exclude."""
+    """How well two places agree: 2 the same, less for near or containing, 0 where one is missing, else None."""
     if first is None or second is None:
         return 0.0
     if _names(first) & _names(second):

@@ -9,18 +9,24 @@ from typing import Final
 from incidents.annotation import Word
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.context import Settled, not_yet, too_old
+from incidents.frames.qualify import QualifierKind
 from incidents.frames.records import Findings, Rejection
+from incidents.frames.topic import Topic
 from incidents.incident import DateInterval
 from incidents.mentions.triggers import Strength
 
 _LONG: Final = 31
+_YEAR: Final = 365
 _VERY_LONG: Final = 366
 _MANY: Final = 20
+_SUMMARY: Final = 4.0
 _ONLY_COUNTRY: Final = 4
 _SUBORDINATE: Final = frozenset(("conj", "xcomp", "advcl", "acl:relcl", "amod", "nmod", "obl"))
 
 
-def refusal_of(findings: Findings, cluster: Cluster, settled: Settled, number: int) -> Rejection | None:
+def refusal_of(
+    findings: Findings, cluster: Cluster, settled: Settled, number: int, *, topic: Topic
+) -> Rejection | None:
     """Why an event is no incident of our time; None where it is one.
 
     Args:
@@ -28,10 +34,13 @@ def refusal_of(findings: Findings, cluster: Cluster, settled: Settled, number: i
         cluster: The frames that tell it.
         settled: Its date, place and standing.
         number: Its position among the events of the text.
+        topic: What the text is about.
     """
     trigger = cluster.frames[0].trigger
     for rule, reason in _reasons(findings, cluster, settled, number):
         return Rejection(trigger.start, trigger.end, f"assembly.{rule}", reason)
+    if not settled.own_date and topic.score(QualifierKind.SUMMARY) >= _SUMMARY:
+        return Rejection(trigger.start, trigger.end, "assembly.summary", "a summary or an interview, without a day")
     return None
 
 
@@ -64,10 +73,15 @@ def _is_several(findings: Findings, cluster: Cluster) -> bool:
 
 def _is_sum(findings: Findings, cluster: Cluster, date: DateInterval | None) -> bool:
     """Whether an event is a count over weeks or years: "depuis janvier, les lynchages ont fait 43 morts"."""
-    if date is None or cluster.interval is None or cluster.flashback:
+    if date is None or cluster.interval is None:
         return False
     days = (date.end - date.start).days + 1
-    if days > _VERY_LONG and any(toll.low >= _MANY for frame in cluster.frames for toll in frame.tolls):
+    many = any(toll.low >= _MANY for frame in cluster.frames for toll in frame.tolls)
+    if days >= _YEAR and many and _is_several(findings, cluster):
+        return True
+    if cluster.flashback:
+        return False
+    if days > _VERY_LONG and many:
         return True
     return days > _LONG and _is_several(findings, cluster) and _runs_on(date, findings.published)
 

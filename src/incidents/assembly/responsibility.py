@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from attrs import evolve
+
 from incidents.assembly.clusters import Cluster
 from incidents.frames.attack_types import FAMILIES
 from incidents.frames.fill import Casting
@@ -13,7 +15,8 @@ from incidents.frames.roles import is_source
 from incidents.mentions.claims import ClaimFrame, ClaimKind, ClaimMention
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.parties import PartyMention, RoleHint
-from incidents.types import PartyKind
+from incidents.mentions.syntax import children_by
+from incidents.types import AttackType, PartyKind
 
 _STATE: Final = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 _INSURGENT: Final = frozenset((PartyKind.REBEL, PartyKind.POLITICAL_MILITIA, PartyKind.IDENTITY_MILITIA))
@@ -22,6 +25,13 @@ _REACH: Final = 8
 _GAP: Final = 30
 """How many characters after a claim's words the party may begin that they speak of."""
 _FEW: Final = 2
+_INHERITED: Final = 0.4
+_BESIDE: Final = 0.45
+_DEFINITE: Final = frozenset(("le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "leurs", "ses"))
+_OTHERS_ACTS: Final = frozenset(
+    (AttackType.PROTEST, AttackType.RIOT, AttackType.MOB_VIOLENCE, AttackType.ARREST, AttackType.WEAPONS_SEIZURE)
+)
+"""Types of events that an armed group is not taken to have done because it did others."""
 
 
 def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
@@ -33,12 +43,15 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
         doers = _doers(findings, casting, claim)
         if not doers:
             continue
-        for cluster in _events_of(findings, claim, clusters):
+        names = {filler.party.name for filler in doers}
+        for cluster in _events_of(findings, claim, [cluster for cluster in clusters if not names & _struck(cluster)]):
             if claim.entry.kind is ClaimKind.CLAIM:
                 cluster.claimants.extend(doers)
             else:
                 cluster.accusers.extend(_fillers(casting, claim, claim.speakers, "speaker"))
                 cluster.accused.extend(doers)
+    _complete(findings, casting, clusters)
+    _inherit(findings, clusters)
 
 
 # ---- whose claim -----------------------------------------------------------------------------------------------------
@@ -80,7 +93,9 @@ def _before(findings: Findings, claim: ClaimMention) -> PartyMention | None:
     named = [
         party
         for index in findings.parties_in[claim.sentence]
-        if (party := findings.parties[index]).end <= claim.start and party.named and not is_source(sentence, party.head[1])
+        if (party := findings.parties[index]).end <= claim.start
+        and party.named
+        and not is_source(sentence, party.head[1])
     ]
     return named[-1] if named else None
 
@@ -110,10 +125,12 @@ def _events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Clust
         if frame.sentence == claim.sentence
         for trigger in frame.triggers
     ]
-    named = bool(here) and max(here)[0]
+    named = list(dict.fromkeys(number for is_named, _, number in here if is_named))
+    if named:
+        return [clusters[number] for number in named]
     back = _points_back(findings, claim)
     count = _count(findings, claim) if back else 1
-    if here and (named or not back):
+    if here and not back:
         return [clusters[max(here)[2]]]
     before = [
         cluster
@@ -124,6 +141,12 @@ def _events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Clust
     if before:
         return _fitting(findings, claim, before)[-count:]
     return [clusters[0]] if clusters else []
+
+
+def _struck(cluster: Cluster) -> set[str]:
+    """The names of the groups that an event struck."""
+    targets = [filler.party for frame in cluster.frames for filler in frame.targets if filler.weight > _BESIDE]
+    return {party.name for party in targets if party.named}
 
 
 def _last_before(cluster: Cluster, claim: ClaimMention) -> int:
@@ -138,7 +161,9 @@ def _fitting(findings: Findings, claim: ClaimMention, before: list[Cluster]) -> 
         if trigger.sentence == claim.sentence and trigger.head in claim.events
     ]
     elsewhere = [cluster for cluster in before if cluster.last_sentence != claim.sentence] or before
-    fitting = [cluster for cluster in elsewhere if any(FAMILIES[kind] & FAMILIES[cluster.attack_type] for kind in kinds)]
+    fitting = [
+        cluster for cluster in elsewhere if any(FAMILIES[kind] & FAMILIES[cluster.attack_type] for kind in kinds)
+    ]
     return fitting or elsewhere
 
 
@@ -149,7 +174,7 @@ def _points_back(findings: Findings, claim: ClaimMention) -> bool:
         if sentence.words[index].upos == "PRON":
             return True
         articles = {sentence.words[child].text.lower().replace("’", "'") for child in sentence.children[index]}
-        if articles & {"le", "la", "l'", "les", "ce", "cet", "cette", "ces"}:
+        if articles & _DEFINITE:
             return True
     return False
 
@@ -171,3 +196,90 @@ def _count(findings: Findings, claim: ClaimMention) -> int:
         return max(1, min(numbers[0] if numbers else _FEW, 10))
     return 1
 
+
+# ---- events that name no actor ---------------------------------------------------------------------------------------
+
+
+def _complete(findings: Findings, casting: Casting, clusters: Sequence[Cluster]) -> None:
+    """Gives an event that names no actor the one that the sentences beside it tell of."""
+    frames = [frame for cluster in clusters for frame in cluster.frames]
+    used = {(trigger.sentence, trigger.start) for frame in frames for trigger in frame.triggers}
+    told = {frame.sentence for frame in frames}
+    for cluster in clusters:
+        if _actors(cluster):
+            continue
+        for number in _beside(findings, [frame.sentence for frame in cluster.frames], told):
+            found = [
+                evolve(filler, rule="actor.beside.verb", weight=_BESIDE)
+                for trigger in findings.triggers
+                if trigger.sentence == number and (number, trigger.start) not in used
+                for filler in casting.actors_of(number, trigger)
+                if _may_do(filler.party, is_claim=True)
+            ]
+            found = found or _doer_subjects(findings, casting, number)
+            if found:
+                cluster.accused.extend(found)
+                break
+
+
+def _doer_subjects(findings: Findings, casting: Casting, number: int) -> list[Filler]:
+    """The assailants that a sentence has as its subject and names: "les agresseurs, des éleveurs"."""
+    sentence = findings.doc.sentences[number]
+    found = []
+    for index in findings.parties_in[number]:
+        party = findings.parties[index]
+        word = party.head[1]
+        acts = party.role_hint is RoleHint.ACTOR or (party.named and party.kind in _INSURGENT)
+        if not acts or sentence.words[word].relation != "nsubj" or not casting.is_free_actor(party):
+            continue
+        if not {sentence.words[child].text.lower() for child in sentence.children[word]} & _DEFINITE:
+            continue
+        same = [casting.party(number, other, RoleHint.ACTOR) for other in children_by(sentence, word, "appos")]
+        said = [other for other in same if other is not None and other.rule and _may_do(other, is_claim=False)]
+        if said:
+            found += [Filler(other, "actor.beside.apposition", _BESIDE) for other in (*said, party)]
+    return found
+
+
+def _beside(findings: Findings, own: Sequence[int], told: set[int]) -> list[int]:
+    """The sentences that may tell more of an event: its own, the two after it and the one before, in its paragraph."""
+    block = findings.block_of
+    first, last = own[0], own[-1]
+    after = []
+    for number in (last + 1, last + 2):
+        if number >= len(block) or block[number] != block[last] or number in told:
+            break
+        after.append(number)
+    before = [first - 1] if first > 0 and block[first - 1] == block[first] and first - 1 not in told else []
+    return [*dict.fromkeys(own), *after, *before]
+
+
+def _inherit(findings: Findings, clusters: Sequence[Cluster]) -> None:
+    """Gives an event that names no actor the one armed group to which the document gives all its other acts.
+
+    Only where that group is told as the actor, not merely accused, and where the event is the group's kind: it falls
+    on the same day, or is told after.
+    """
+    known = [_actors(cluster) for cluster in clusters]
+    names = {filler.party.name for fillers in known for filler in fillers}
+    if len(names) != 1:
+        return
+    donors = [number for number, cluster in enumerate(clusters) if any(frame.actors for frame in cluster.frames)]
+    if not donors:
+        return
+    [filler] = known[donors[0]][:1]
+    if filler.party.kind not in _INSURGENT:
+        return
+    for number, cluster in enumerate(clusters):
+        later = number > donors[0] or cluster.interval in [clusters[donor].interval for donor in donors]
+        if not known[number] and later and cluster.attack_type not in _OTHERS_ACTS and not _strikes_insurgents(cluster):
+            cluster.accused.append(Filler(filler.party, "actor.protagonist", _INHERITED))
+
+
+def _actors(cluster: Cluster) -> list[Filler]:
+    told = [filler for frame in cluster.frames for filler in frame.actors]
+    return [*told, *cluster.claimants, *cluster.accused]
+
+
+def _strikes_insurgents(cluster: Cluster) -> bool:
+    return any(filler.party.kind in _INSURGENT for frame in cluster.frames for filler in frame.targets)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from incidents.annotation import AnnotatedDoc
 from incidents.assembly.clusters import Cluster
 from incidents.frames.records import EventFrame, Findings
 from incidents.mentions.casualties import has_cue
-from incidents.mentions.tolls import TollMention
-from incidents.mentions.triggers import Casualty
-from incidents.reading import BlockKind
+from incidents.mentions.tolls import TollMention, read_tolls
+from incidents.mentions.triggers import Casualty, Strength
 
+_WEAK = frozenset(("toll.single", "toll.bodies"))
 _Told: TypeAlias = tuple[Cluster, EventFrame]
 
 
@@ -32,7 +34,7 @@ class ChosenToll:
     mentions: tuple[TollMention, ...]
 
 
-def assign_tolls(findings: Findings, clusters: Sequence[Cluster]) -> None:
+def assign_tolls(findings: Findings, clusters: Sequence[Cluster], title: str | None = None) -> None:
     """Gives every figure of a document to the event that it is told of; figures of none are left out.
 
     A figure belongs to the event whose words it hangs on, else to the nearest event of its sentence, else to the event
@@ -47,18 +49,54 @@ def assign_tolls(findings: Findings, clusters: Sequence[Cluster]) -> None:
     for toll in findings.tolls:
         if toll.aggregate or _names_place(findings, toll):
             continue
-        cluster = _owner(findings, toll, told, clusters)
-        if cluster is not None:
-            cluster.tolls.append(toll)
+        owner = _owner(findings, toll, told, clusters)
+        if owner is not None:
+            owner.tolls.append(toll)
     _drop_shared(clusters)
+    _lend(clusters)
+    if title:
+        _endorse(clusters, read_tolls(title))
+
+
+def _endorse(clusters: Sequence[Cluster], told: Sequence[TollMention]) -> None:
+    """Marks the figure of the lead that the title tells too: it is the one that the text endorses."""
+    for cluster in clusters[:1]:
+        for casualty in Casualty:
+            figures = [toll for toll in told if toll.casualty is casualty and not toll.subset]
+            if len(figures) != 1:
+                continue
+            for at, toll in enumerate(cluster.tolls):
+                if toll.casualty is casualty and toll.low == figures[0].low and toll.rule != "toll.single":
+                    cluster.tolls[at] = evolve(toll, revised=True, former=False)
+                elif toll.casualty is casualty:
+                    cluster.tolls[at] = evolve(toll, revised=False)
+
+
+def _only_outcome(cluster: Cluster) -> bool:
+    return all(
+        trigger.entry.strength is Strength.OUTCOME for frame in cluster.frames for trigger in frame.triggers
+    )
+
+
+def _lend(clusters: Sequence[Cluster]) -> None:
+    """Gives an event without figures those told next of deaths that have no act, day and place of their own."""
+    for event, outcome in pairwise(clusters):
+        anchored = outcome.date is not None and outcome.place is not None
+        if anchored or not _only_outcome(outcome) or _only_outcome(event):
+            continue
+        for casualty in Casualty:
+            if not any(toll.casualty is casualty and toll.rule not in _WEAK for toll in event.tolls):
+                event.tolls.extend(toll for toll in outcome.tolls if toll.casualty is casualty)
 
 
 def _names_place(findings: Findings, toll: TollMention) -> bool:
-    """Whether a lone victim is a place by its name."""
-    return toll.rule == "toll.single" and any(
-        findings.places[index].mention.start <= toll.start and toll.end <= findings.places[index].mention.end
-        for index in findings.places_in[toll.sentence]
-    )
+    """Whether a lone victim is a place or a group by its name."""
+    if toll.rule != "toll.single":
+        return False
+    places = [findings.places[index].mention for index in findings.places_in[toll.sentence]]
+    groups = [party for index in findings.parties_in[toll.sentence] if (party := findings.parties[index]).named]
+    spans = [(place.start, place.end) for place in places] + [(group.start, group.end) for group in groups]
+    return any(start <= toll.start and toll.end <= end for start, end in spans)
 
 
 def _owner(
@@ -72,9 +110,18 @@ def _owner(
         number = toll.sentence + step
         while 0 <= number < len(findings.block_of) and findings.block_of[number] == block:
             if number in told:
-                return told[number][-1 if step < 0 else 0][0]
+                return _unless_older(findings, toll, told[number][-1 if step < 0 else 0][0])
             number += step
-    return clusters[0] if clusters else None
+    return _unless_older(findings, toll, clusters[0]) if clusters else None
+
+
+def _unless_older(findings: Findings, toll: TollMention, cluster: Cluster) -> Cluster | None:
+    """An event for a figure of a sentence without one, unless the sentence goes back to an earlier day."""
+    interval = cluster.interval
+    dates = [findings.dates[index].date for index in findings.dates_in[toll.sentence]]
+    if interval is not None and dates and all(date.end < interval.start for date in dates):
+        return None
+    return cluster
 
 
 def _in_sentence(findings: Findings, toll: TollMention, here: Sequence[_Told]) -> Cluster:
@@ -108,12 +155,20 @@ def _drop_shared(clusters: Sequence[Cluster]) -> None:
 
 
 def choose_toll(cluster: Cluster, casualty: Casualty) -> ChosenToll | None:
-    """The toll that the text endorses.
+    """The toll of an event that the text endorses, see `endorsed_toll`."""
+    return endorsed_toll(cluster.findings.doc, [toll for toll in cluster.tolls if toll.casualty is casualty])
+
+
+def endorsed_toll(doc: AnnotatedDoc, figures: Sequence[TollMention]) -> ChosenToll | None:
+    """The figure that a text endorses of several for one event and one casualty, in text order.
 
     GUIDELINES, tolls: one source that revises its own figure gives the latest; two sources that disagree a range;
     "aucune victime" is zero; assailants killed count where the text counts or reports them.
+
+    Args:
+        doc: The annotated text.
+        figures: The tolls that it tells of the event.
     """
-    figures = [toll for toll in cluster.tolls if toll.casualty is casualty]
     figures = _prefer(figures)
     if not figures:
         return None
@@ -121,11 +176,22 @@ def choose_toll(cluster: Cluster, casualty: Casualty) -> ChosenToll | None:
     if revised:
         return _chosen(revised[-1])
     first = figures[0]
-    rival = _rival(cluster.findings, first, figures[1:])
+    rival = _rival(doc, first, figures[1:])
     if rival is not None:
         high = None if None in (first.high, rival.high) else max(first.high or 0, rival.high or 0)
         return ChosenToll(min(first.low, rival.low), high, (first, rival))
+    fallen = _fallen_assailants(first, figures[1:])
+    if fallen is not None:
+        high = None if None in (first.high, fallen.high) else (first.high or 0) + (fallen.high or 0)
+        return ChosenToll(first.low + fallen.low, high, (first, fallen))
     return _chosen(first)
+
+
+def _fallen_assailants(first: TollMention, others: Sequence[TollMention]) -> TollMention | None:
+    """Those of the attackers who were killed, told beside the toll of the attacked."""
+    if first.assailants or first.rule in ("toll.single", "toll.bilan") or first.casualty is not Casualty.FATALITIES:
+        return None
+    return next((toll for toll in others if toll.assailants and not toll.subset and toll.low > 0), None)
 
 
 def _chosen(toll: TollMention) -> ChosenToll:
@@ -138,7 +204,6 @@ def _prefer(figures: Sequence[TollMention]) -> list[TollMention]:
     for good in (
         lambda toll: not toll.former,
         lambda toll: not toll.subset,
-        lambda toll: toll.rule != "toll.bodies",
         lambda toll: toll.rule != "toll.single",
         lambda toll: toll.low > 0,
     ):
@@ -147,18 +212,14 @@ def _prefer(figures: Sequence[TollMention]) -> list[TollMention]:
     return kept
 
 
-def _rival(findings: Findings, first: TollMention, others: Sequence[TollMention]) -> TollMention | None:
+def _rival(doc: AnnotatedDoc, first: TollMention, others: Sequence[TollMention]) -> TollMention | None:
     """The figure of another source, told in the same sentence or the next."""
     for other in others:
         if other.sentence - first.sentence > 1 or other.rule == "toll.single" or other.more:
             continue
-        sentence = findings.doc.sentences[other.sentence]
+        sentence = doc.sentences[other.sentence]
         start = max(sentence.start, first.end)
-        if other.low != first.low and has_cue("rival", findings.doc.text[start : sentence.end]):
+        told = other.rule == "toll.restated" or has_cue("rival", doc.text[start : sentence.end])
+        if other.low != first.low and told:
             return other
     return None
-
-
-def is_lead(findings: Findings, toll: TollMention) -> bool:
-    """Whether a figure stands in the title or the lead."""
-    return findings.block(toll.sentence).kind in (BlockKind.TITLE, BlockKind.LEAD)

@@ -50,7 +50,7 @@ def _resolvers() -> dict[str, Resolver]:
 
 
 def _before(hit: Hit, name: str, *over: str) -> int | None:
-    """Index of the token before a hit, articles, "mois de" and words of the classes `over` skipped, when it is of a class."""
+    """Index of the token before a hit when it is of a class; articles, "mois de" and the classes `over` are skipped."""
     values = hit.stream.values
     for at in range(hit.first - 1, max(-1, hit.first - 5), -1):
         if name in values[at]:

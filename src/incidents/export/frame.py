@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 _PANDAS_TYPES = {"text": "string", "day": "datetime64[s]", "number": "Float64", "count": "Int64", "flag": "boolean"}
 
 
+def _row(incident: Incident) -> dict[str, Any]:
+    """A flat row whose texts Arrow can hold: a lone surrogate, which no UTF-8 has, becomes a replacement character."""
+    row = flat_row(incident)
+    for name, kind in COLUMNS.items():
+        if kind == "text" and row[name] is not None:
+            row[name] = row[name].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return row
+
+
 def to_pandas(incidents: Iterable[Incident]) -> pd.DataFrame:
     """Gives a DataFrame of one row an incident.
 
@@ -31,7 +40,7 @@ def to_pandas(incidents: Iterable[Incident]) -> pd.DataFrame:
         import pandas as pd
     except ImportError as error:
         raise MissingExtraError("pandas", "pandas") from error
-    rows = [flat_row(incident) for incident in incidents]
+    rows = [_row(incident) for incident in incidents]
     return pd.DataFrame(
         {
             name: pd.Series([row[name] for row in rows], dtype="object").astype(_PANDAS_TYPES[kind])
@@ -65,7 +74,7 @@ class ParquetWriter:
     def write(self, incidents: Iterable[Incident]) -> None:
         """Adds incidents, one row each."""
         for incident in incidents:
-            row = flat_row(incident)
+            row = _row(incident)
             for name, kind in COLUMNS.items():
                 if kind == "day" and row[name] is not None:
                     row[name] = dt.date.fromisoformat(row[name])

@@ -20,7 +20,7 @@ SHOWN = 4000
 def _marks(incidents: Sequence[Incident]) -> list[tuple[int, int, int, str]]:
     """The spans to mark, none overlapping, in text order: (start, end, number of the incident, field).
 
-    Where two overlap, a trigger wins over other evidence, then the one that starts first.
+    Where two overlap, a trigger wins over other evidence, then the one that starts first, then the longer one.
     """
     triggers = {(one.trigger.start, one.trigger.end, number, "trigger") for number, one in enumerate(incidents)}
     others = {
@@ -29,7 +29,7 @@ def _marks(incidents: Sequence[Incident]) -> list[tuple[int, int, int, str]]:
         for piece in incident.evidence
     }
     taken: list[tuple[int, int, int, str]] = []
-    for span in (*sorted(triggers), *sorted(others - triggers)):
+    for span in (*sorted(triggers), *sorted(others - triggers, key=lambda one: (one[0], -one[1], *one[2:]))):
         at = bisect(taken, span)
         clear = (at == 0 or taken[at - 1][1] <= span[0]) and (at == len(taken) or span[1] <= taken[at][0])
         if clear and span[0] < span[1]:

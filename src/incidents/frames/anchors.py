@@ -12,7 +12,7 @@ from incidents.frames.qualify import Cue, QualifierKind, find_cues
 from incidents.frames.records import Anchor, Findings
 from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.mentions.syntax import tree_distance
-from incidents.mentions.triggers import TriggerMention, word_at
+from incidents.mentions.triggers import Strength, TriggerMention, word_at
 from incidents.types import DatePrecision, PlaceKind
 
 _CLOSE = 4
@@ -51,6 +51,7 @@ class _Speech:
     ) -> None:
         self._sentence = sentence
         self._events = {trigger.head for trigger in triggers}
+        self._deeds = {trigger.head for trigger in triggers if trigger.entry.strength is not Strength.OUTCOME}
         said = {cue.word for cue in cues.get(QualifierKind.REPORTED, ())} - self._events
         self._words = {word for word in said if not self._tells_event(word)}
 
@@ -58,7 +59,7 @@ class _Speech:
         """Whether an event is what is reported: "une incursion a été signalée dans la nuit"."""
         words = self._sentence.words
         return any(
-            words[child].relation == "nsubj:pass" and child in self._events for child in self._sentence.children[word]
+            words[child].relation == "nsubj:pass" and child in self._deeds for child in self._sentence.children[word]
         )
 
     def has_past(self, position: int) -> bool:
@@ -105,12 +106,14 @@ class _Speech:
     def _is_aside(self, cue: int, word: int) -> bool:
         """Whether a word of saying is put in after the word: "Samedi, disent-ils, des hommes ont attaqué"."""
         words = self._sentence.words
-        parted = any(words[index].text == "," for index in range(word + 1, cue))
+        before = cue - 1
+        while before > word and words[before].upos == "AUX":
+            before -= 1
         subjects = [child for child in self._sentence.children[cue] if words[child].relation.startswith("nsubj")]
-        return word < cue and parted and bool(subjects) and all(child > cue for child in subjects)
+        return word < before and words[before].text == "," and all(child > cue for child in subjects)
 
     def _frames(self, word: int) -> bool:
-        """Whether the verb above a word introduces an event by "que": "Lundi, on a su que deux hommes étaient morts"."""
+        """Whether the verb above a word introduces an event by "que": "On a su lundi que deux hommes étaient morts"."""
         words = self._sentence.words
         verb = next((item for item in self._sentence.ancestors(word) if words[item].upos == "VERB"), None)
         if verb is None or verb in self._events:
@@ -179,7 +182,7 @@ def sentence_places(findings: Findings, number: int) -> list[int]:
 
 
 def _may_be_scene(place: ResolvedPlace, names: Sequence[tuple[int, int]]) -> bool:
-    """Whether a place is neither a government, nor part of a party's name, nor only what a far place is measured from."""
+    """Whether a place is no government, no part of a party's name, and not only what a far place is measured from."""
     mention = place.mention
     if mention.metonym or (mention.distance is not None and mention.distance >= _FAR):
         return False
@@ -215,7 +218,7 @@ def _nearest(
     rivals: Sequence[TriggerMention],
     candidates: Sequence[tuple[int, int, float]],
 ) -> int | None:
-    """The best of some candidates (index, position, penalty) for a trigger; what a rival keeps as its own is left out."""
+    """The best candidate (index, position, penalty) for a trigger; what a rival keeps as its own is left out."""
     best: tuple[float, int] | None = None
     for index, position, penalty in candidates:
         cost = _cost(sentence, trigger, position)
@@ -243,7 +246,8 @@ def is_clearly_nearer(
         shared: Position of the main trigger's.
     """
     sentence = findings.doc.sentences[number]
-    if any(findings.dates[at].rule.startswith(PREFIX) for at in findings.dates_in[number] if findings.dates[at].start in (own, shared)):
+    counted = [at for at in findings.dates_in[number] if findings.dates[at].rule.startswith(PREFIX)]
+    if any(findings.dates[at].start in (own, shared) for at in counted):
         return True
     if _keeps_its_own(sentence, trigger) or _keeps_its_own(sentence, main):
         return True
@@ -276,13 +280,15 @@ def date_anchor(
     return None if index is None else Anchor(index, "date.clause")
 
 
-def _is_counted_from(
-    findings: Findings, index: int, trigger: TriggerMention, rivals: Sequence[TriggerMention]
-) -> bool:
+def _is_counted_from(findings: Findings, index: int, trigger: TriggerMention, rivals: Sequence[TriggerMention]) -> bool:
     """Whether a date is the day of this event because the text counts from it: "au lendemain de l'attaque"."""
     mention = findings.dates[index]
     following = [rival for rival in rivals if rival.start >= mention.end]
-    return mention.rule.startswith(PREFIX) and min(following, key=lambda rival: rival.start, default=None) is trigger
+    if not mention.rule.startswith(PREFIX) or not following:
+        return False
+    counted = min(following, key=lambda rival: rival.start)
+    ancestors = findings.doc.sentences[trigger.sentence].ancestors(trigger.head)
+    return counted is trigger or counted.head in ancestors
 
 
 def _vagueness(mention: DateMention) -> float:

@@ -20,15 +20,19 @@ from incidents.frames.attack_types import combine_types
 from incidents.frames.needs import unmet_need
 from incidents.frames.qualify import Cue, QualifierKind, find_cues, qualify_trigger
 from incidents.frames.scene import Scene
-from incidents.frames.records import Anchor, EventFrame, Filler, Findings, Rejection
+from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Filler, Findings, Rejection
 from incidents.frames.fill import Casting
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.tolls import TollMention
 from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
-from incidents.types import DatePrecision
+from incidents.types import AttackType, DatePrecision
 
 _RANK = {Strength.EVENT: 0, Strength.GENERIC: 1, Strength.OUTCOME: 2, Strength.MEANS: 3}
 _Anchored: TypeAlias = tuple[TriggerMention, Anchor | None, Anchor | None]
+# Marches, seizures and searches at several places are as many events; a raid on several villages is one (GUIDELINES).
+_BY_PLACE = frozenset(
+    (AttackType.PROTEST, AttackType.RIOT, AttackType.TERRITORY_SEIZURE, AttackType.WEAPONS_SEIZURE, AttackType.ARREST)
+)
 _PLURAL_PRONOUNS = frozenset(("celles", "ceux"))
 
 
@@ -195,11 +199,13 @@ def _split(findings: Findings, frame: EventFrame) -> list[EventFrame]:
     places = coordinated_places(findings, frame.place.index)
     if len(places) < 2 or not _distributes(findings, frame, len(places)):
         return [frame]
-    return [evolve(frame, place=Anchor(index, "place.distributed")) for index in places]
+    return [evolve(frame, place=Anchor(index, DISTRIBUTED)) for index in places]
 
 
 def _distributes(findings: Findings, frame: EventFrame, places: int) -> bool:
     """Whether an event noun is plural, or as many are struck as there are places."""
+    if frame.attack_type in _BY_PLACE and not frame.tolls:
+        return True
     sentence = findings.doc.sentences[frame.sentence]
     numerals = {numeral.low for numeral in find_numerals(findings.doc.text, sentence.start, sentence.end)}
     word = sentence.words[frame.trigger.head]

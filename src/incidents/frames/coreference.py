@@ -21,9 +21,16 @@ _REACH: Final = 2
 _PERSONAL: Final = frozenset(
     ("il", "ils", "elle", "elles", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "celui", "ceux", "eux", "lui")
 )
+_OBJECT: Final = frozenset(("le", "la", "les", "l'", "l"))
+_SUBJECTS: Final = frozenset(("nsubj", "nsubj:pass", "obl:agent"))
 _LATTER: Final = frozenset(("derniers", "dernier", "dernières", "dernière", "mêmes"))
-_PLURAL: Final = frozenset(("ils", "elles", "ceux-ci", "celles-ci", "ceux", "eux", "derniers", "dernières", "mêmes"))
-_DEFINITE: Final = frozenset(("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "son", "leur", "sa", "leurs", "ses"))
+_PLURAL: Final = frozenset(
+    ("ils", "elles", "ceux-ci", "celles-ci", "ceux", "eux", "derniers", "dernières", "mêmes", "les")
+)
+_DEFINITE: Final = frozenset(
+    ("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "son", "leur", "sa", "leurs", "ses")
+)
+_OURS: Final = frozenset(("nos", "notre", "aucun", "aucune", "nul", "nulle"))
 _BARE_GROUPS: Final = frozenset(("armed-groups", "rebel-groups", "militia-groups"))
 _DESCRIBED: Final = frozenset(("rebels", "gunmen", "gangs", "commando"))
 _INSURGENT: Final = frozenset((PartyKind.REBEL, PartyKind.POLITICAL_MILITIA, PartyKind.IDENTITY_MILITIA))
@@ -45,7 +52,7 @@ class References:
     def is_pronoun(self, sentence: Sentence, word: int) -> bool:
         """Whether a word stands for a party told before: "ils", "celui-ci", "ces derniers"."""
         text = sentence.words[word].text.lower()
-        if text in _PERSONAL:
+        if text in _PERSONAL or (text.replace("’", "'") in _OBJECT and sentence.words[word].upos == "PRON"):
             return True
         return text in _LATTER and any(
             sentence.words[child].text.lower() in _DEFINITE for child in sentence.children[word]
@@ -67,8 +74,11 @@ class References:
             if not self._agrees(party, plural) or not _suits(party, role):
                 continue
             home = self._findings.doc.sentences[party.head[0]]
-            is_subject = home.words[party.head[1]].relation.startswith("nsubj")
-            key = (party.head[0], int(is_subject), -party.start if is_subject else party.start)
+            if party.head[0] == number and home.words[party.head[1]].head == pronoun.head:
+                continue
+            is_subject = home.words[party.head[1]].relation in _SUBJECTS
+            weight = 2 * int(is_subject) + int(party.named)
+            key = (party.head[0], weight, -party.start if is_subject else party.start)
             if best is None or key > best[0]:
                 best = (key, party)
         return None if best is None else best[1]
@@ -82,9 +92,7 @@ class References:
         described = party.rule in _DESCRIBED
         if party.named or not (party.rule in _BARE_GROUPS or described):
             return None
-        sentence = self._findings.doc.sentences[party.head[0]]
-        articles = {sentence.words[child].text.lower().replace("’", "'") for child in sentence.children[party.head[1]]}
-        if not articles & _DEFINITE:
+        if not self._articles(party) & _DEFINITE:
             return None
         named: dict[str, PartyMention] = {}
         for other in self._before(party.start, 0):
@@ -96,8 +104,14 @@ class References:
         return next(reversed(named.values()))
 
     def is_bare(self, party: PartyMention) -> bool:
-        """Whether a party's words say nothing but that it is a group."""
-        return not party.named and party.rule in _BARE_GROUPS
+        """Whether a party's words say nothing but that it is a group told before, or ours: "le mouvement", "nos"."""
+        if party.named or party.rule not in _BARE_GROUPS:
+            return False
+        return bool(self._articles(party) & (_DEFINITE | _OURS)) or " " not in party.name.strip()
+
+    def _articles(self, party: PartyMention) -> set[str]:
+        sentence = self._findings.doc.sentences[party.head[0]]
+        return {sentence.words[child].text.lower().replace("’", "'") for child in sentence.children[party.head[1]]}
 
     def _before(self, position: int, first_sentence: int) -> Iterator[PartyMention]:
         """The parties before a position that do not merely tell of an event, from a sentence on."""
@@ -120,6 +134,4 @@ def _suits(party: PartyMention, role: RoleHint | None) -> bool:
     if role is RoleHint.ACTOR:
         acts = party.role_hint is RoleHint.ACTOR or party.kind in _ARMED or party.kind in _CROWD
         return acts and party.role_hint is not RoleHint.TARGET
-    return party.kind is not PartyKind.INFRASTRUCTURE and bool(party.rule) and (
-        party.role_hint is not RoleHint.TARGET or not party.rule.startswith(("civilian-objects", "military-objects"))
-    )
+    return bool(party.rule)

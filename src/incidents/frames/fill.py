@@ -14,7 +14,7 @@ from incidents.frames.roles import RoleWord, find_roles, is_source
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.party_lexicon import Part, words_of
 from incidents.mentions.party_words import fold_word
-from incidents.mentions.syntax import complements, preposition, tree_distance
+from incidents.mentions.syntax import complements, is_passive, preposition, tree_distance
 from incidents.mentions.triggers import FrameKind, TriggerMention
 from incidents.types import PartyKind
 
@@ -35,9 +35,15 @@ _STRUCK_FRAMES: Final = frozenset((FrameKind.KILL, FrameKind.DIE, FrameKind.FOUN
 _PRONOUNS: Final = frozenset(("PRON", "DET", "ADP", "PUNCT", "NUM", "CCONJ", "SCONJ"))
 _DIRECT: Final = frozenset(("role.object", "role.passive.subject", "role.suffer.subject", "role.noun.strikes"))
 """Rules by which also a word that nothing is known of may be what was struck."""
+_EVEN: Final = frozenset(("role.clash.second", "role.between.second", "role.opposed.second"))
+"""Rules by which the two sides of a clash are named as equals."""
+_BY: Final = frozenset(("par", "de la part de"))
 _AIMED: Final = frozenset(("contre", "visant", "ciblant"))
+_AT: Final = frozenset(("dans", "devant", "contre", "sur", "à", "près de", "à proximité de", "au milieu de", "face à"))
 _ORDER_REACH: Final = 14
 """How many words behind a trigger "contre" or "par" may stand where the tree does not tie them to it."""
+
+_TOWN_REACH: Final = 5
 
 
 class Casting:
@@ -56,7 +62,7 @@ class Casting:
     def cast(
         self, number: int, triggers: Sequence[TriggerMention]
     ) -> tuple[tuple[Filler, ...], tuple[Filler, ...], bool]:
-        """Actors and targets of an event told by some triggers of a sentence, and whether the actor is only suspected."""
+        """Actors and targets of an event told by triggers of a sentence, and whether the actor is only suspected."""
         sentence = self._findings.doc.sentences[number]
         actors: list[Filler] = []
         targets: list[Filler] = []
@@ -74,6 +80,7 @@ class Casting:
             actors = self._nearby(number, triggers[0], RoleHint.ACTOR, taken)
         if not any(filler.weight > 0.3 for filler in targets):
             taken |= {filler.party.head for filler in actors}
+            targets += [] if targets else self._town(number, triggers[0])
             targets += self._nearby(number, triggers[0], RoleHint.TARGET, taken)
         return tuple(actors), tuple(targets), self._is_suspected(actors)
 
@@ -98,20 +105,33 @@ class Casting:
         group = self._references.group(party)
         if group is not None:
             yield group
-        if group is None or not self._references.is_bare(party):
+        if not self._references.is_bare(party):
             yield party
 
-    def _owner(self, party: PartyMention) -> PartyMention | None:
+    def _owner(self, party: PartyMention, depth: int = 0) -> PartyMention | None:
         """Whose a weapon is: "un drone de l'armée" is the army's."""
-        if not party.rule.startswith("weapons+"):
+        if not party.rule.startswith("weapons+") or depth > 3:
             return None
         number, word = party.head
         sentence = self._findings.doc.sentences[number]
         for other in complements(sentence, word, "de", "du", "des", "d", "d'", "d’"):
             owner = self._findings.party_reader.read(number, other, event_country=self._findings.country)
-            if owner is not None and owner.kind in _ARMED and not owner.rule.startswith("weapons"):
+            if owner is not None and owner.rule.startswith("weapons+"):
+                owner = self._owner(owner, depth + 1)
+            if owner is not None and owner.kind in _ARMED:
                 return owner
         return None
+
+    def actors_of(self, number: int, trigger: TriggerMention) -> list[Filler]:
+        """Who does what a trigger tells, as far as the tree names them."""
+        roles = find_roles(self._findings.doc.sentences[number], trigger)
+        return self._fill(number, roles.actors, as_actor=True)
+
+    def is_free_actor(self, party: PartyMention) -> bool:
+        """Whether a party of the text may be taken for the actor of an event told beside it."""
+        sentence = self._findings.doc.sentences[party.head[0]]
+        taken = party.head in self._trigger_words | self._speakers
+        return not taken and self._is_free(sentence, party, RoleHint.ACTOR)
 
     def _fill(self, number: int, roles: Sequence[RoleWord], *, as_actor: bool) -> list[Filler]:
         found = []
@@ -189,7 +209,13 @@ class Casting:
 
     def _itself(self, number: int, trigger: TriggerMention, actors: list[Filler], targets: list[Filler]) -> None:
         """A trigger that is itself a party: "kamikaze", "manifestants" act; "cadavres" are what was struck."""
-        if trigger.verbal or self._says_nothing(number, trigger.head):
+        if trigger.verbal:
+            return
+        weapon = self._findings.party_reader.read(number, trigger.head)
+        if weapon is not None and weapon.rule.startswith("weapons+"):
+            owner = self._owner(weapon)
+            actors.append(Filler(weapon if owner is None else owner, "role.itself.weapon", 0.6))
+        if self._says_nothing(number, trigger.head):
             return
         role = RoleHint.TARGET if trigger.entry.frame in (FrameKind.FOUND, FrameKind.DIE) else RoleHint.ACTOR
         party = self.party(number, trigger.head, role)
@@ -203,12 +229,11 @@ class Casting:
 
     def _is_place(self, party: PartyMention) -> bool:
         """Whether a bare place name was taken for a party."""
-        if party.named or party.kind is not PartyKind.UNKNOWN and party.rule:
+        if party.named or (party.kind is not PartyKind.UNKNOWN and party.rule):
             return False
         return any(
             place.mention.start <= party.start and party.end <= place.mention.end + 1
-            for index in self._findings.places_in[party.head[0]]
-            if (place := self._findings.places[index])
+            for place in (self._findings.places[index] for index in self._findings.places_in[party.head[0]])
         )
 
     def _by_order(
@@ -227,11 +252,13 @@ class Casting:
             if not before or max(before) not in heads or word - max(before) > _ORDER_REACH:
                 continue
             case = preposition(sentence, word)
-            if case in _AIMED and self._struck(party, 0.7) > 0.5:
+            thing = party.rule.split("+")[0] in (*_THINGS, "military-objects")
+            if thing and case in _AT and any(trigger.entry.frame is FrameKind.BLAST for trigger in triggers):
+                targets.append(Filler(party, "role.order.at", 0.5))
+            elif case in _AIMED and self._struck(party, 0.7) > 0.5:
                 targets.append(Filler(party, "role.order.against", 0.7))
-            elif case in ("par", "de la part de") and not actors and self._acting(party, 0.7) > 0.5:
-                if party.kind in _ARMED or party.role_hint is RoleHint.ACTOR:
-                    actors.append(Filler(party, "role.order.by", 0.7))
+            elif case in _BY and not actors and self._acting(party, 0.7) > 0.5 and _is_doer(party):
+                actors.append(Filler(party, "role.order.by", 0.7))
 
     def _struck_words(self, number: int) -> frozenset[int]:
         """The words of a sentence that are the target of one of its triggers."""
@@ -239,7 +266,9 @@ class Casting:
         if known is None:
             sentence = self._findings.doc.sentences[number]
             known = frozenset(
-                role.word for trigger in self._triggers.get(number, ()) for role in find_roles(sentence, trigger).targets
+                role.word
+                for trigger in self._triggers.get(number, ())
+                for role in find_roles(sentence, trigger).targets
             )
             self._struck_in[number] = known
         return known
@@ -252,15 +281,32 @@ class Casting:
         best: tuple[float, PartyMention] | None = None
         for index in self._findings.parties_in[number]:
             party = self._findings.parties[index]
-            suits = party.role_hint is hint or (hint is RoleHint.ACTOR and party.named and party.kind is PartyKind.REBEL)
+            suits = party.role_hint is hint or (
+                hint is RoleHint.ACTOR and party.named and party.kind is PartyKind.REBEL
+            )
             if not suits or party.head in taken | self._trigger_words | self._speakers:
                 continue
             if not self._is_free(sentence, party, hint):
+                continue
+            if trigger.entry.frame is FrameKind.STREET and hint is RoleHint.ACTOR and party.kind in _ARMED:
                 continue
             distance = tree_distance(sentence, party.head[1], trigger.head) + 0.1 * abs(party.head[1] - trigger.head)
             if distance <= 6 and (best is None or distance < best[0]):
                 best = (distance, party)
         return [] if best is None else [Filler(best[1], f"role.nearby.{hint.value}", 0.4)]
+
+    def _town(self, number: int, trigger: TriggerMention) -> list[Filler]:
+        """The place name behind an active verb as its object, wherever the tree hangs it: "ont bombardé Rylsk"."""
+        sentence = self._findings.doc.sentences[number]
+        if not trigger.verbal or trigger.entry.frame is not FrameKind.ACT or is_passive(sentence, trigger.head):
+            return []
+        for word in sentence.words[trigger.head + 1 : trigger.head + 1 + _TOWN_REACH]:
+            if word.upos in ("ADP", "PUNCT", "CCONJ", "SCONJ", "PRON"):
+                return []
+            if word.upos == "PROPN":
+                party = self._findings.party_reader.read(number, word.index)
+                return [] if party is None else [Filler(party, "role.town", 0.2)]
+        return []
 
     def _is_free(self, sentence: Sentence, party: PartyMention, hint: RoleHint) -> bool:
         """Whether nothing in the sentence speaks against a role by nearness."""
@@ -268,13 +314,21 @@ class Casting:
         if is_source(sentence, word):
             return False
         if hint is RoleHint.ACTOR:
-            return self._acting(party, 0.4) > 0 and word not in self._struck_words(number)
+            struck = self._struck_words(number)
+            inside = any(other in struck for other in list(sentence.ancestors(word))[:2]) and sentence.words[
+                word
+            ].relation in ("nmod", "flat", "appos", "nummod", "amod")
+            return self._acting(party, 0.4) > 0 and word not in struck and not inside
         return self._struck(party, 0.4) > 0.3
 
     def _is_suspected(self, actors: Sequence[Filler]) -> bool:
         text = self._findings.doc.text
         around = (text[filler.party.start : filler.party.end + 12].lower() for filler in actors)
         return any("présumé" in words or "soupçonn" in words for words in around)
+
+
+def _is_doer(party: PartyMention) -> bool:
+    return party.kind in _ARMED or party.role_hint is RoleHint.ACTOR
 
 
 def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
@@ -292,6 +346,8 @@ def _sides(
 ) -> tuple[list[Filler], list[Filler]]:
     """The sides of a clash: the armed group, where a force of the state stands first, is taken for the attacker."""
     both = bool(actors and targets) and all(trigger.entry.frame is FrameKind.CLASH for trigger in triggers)
+    if both and targets[0].rule not in _EVEN:
+        return actors, targets
     if both and actors[0].party.kind in _STATE and targets[0].party.kind in _ARMED - _STATE:
         return targets, actors
     return actors, targets

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from incidents.frames.fill import Casting
 from incidents.frames.records import Filler, Findings, Rejection
+from incidents.mentions.figures import is_one_person
 from incidents.mentions.syntax import tree_distance
 from incidents.mentions.triggers import Need, TriggerMention, word_at
 from incidents.types import PartyKind
@@ -63,6 +64,7 @@ def _holds(
     if need is Need.PEOPLE_TARGET:
         return any(filler.party.kind not in _NOT_PEOPLE for filler in struck)
     if need is Need.GOODS_TARGET:
-        return not any(filler.rule == "role.passive.subject" and filler.party.rule == "person" for filler in struck)
+        sentence = findings.doc.sentences[number]
+        return not any(is_one_person(sentence, filler.party.head[1], strict=False) for filler in struck)
     doers = [filler for filler in actors if filler.weight > 0.5]
     return not doers or any(filler.party.kind not in _UNARMED for filler in doers)

@@ -24,6 +24,7 @@ class QualifierKind(StrEnum):
     HABITUAL = "habitual"
     AGGREGATE = "aggregate"
     FOILED = "foiled"
+    ENDED = "ended"
     FIGURE = "figure"
     POSSESSION = "possession"
     INVENTORY = "inventory"
@@ -129,8 +130,7 @@ def topic_words(tokens: Tokens) -> dict[QualifierKind, dict[str, float]]:
 
 
 _IMPLICATIVE: Final = frozenset(
-    "venir réussir parvenir finir faire tenter essayer voir laisser continuer avoir être accuser soupçonner aller "
-    "sembler commencer achever permettre entendre conduire revendiquer admettre reconnaître affirmer dire nier".split()
+    ["venir", "réussir", "parvenir", "finir", "faire", "tenter", "essayer", "voir", "laisser", "continuer", "avoir", "être", "accuser", "soupçonner", "aller", "sembler", "commencer", "achever", "permettre", "entendre", "conduire", "revendiquer", "admettre", "reconnaître", "affirmer", "dire", "nier"]
 )
 _LOOSE_CLAUSES: Final = frozenset(("acl:relcl", "parataxis", "advcl"))
 _NOT: Final = frozenset(("pas", "jamais", "guère", "point", "aucunement", "nullement"))
@@ -216,7 +216,7 @@ def _governors(sentence: Sentence, index: int) -> list[int]:
 def _figure(case: _Case) -> tuple[str, str] | None:
     """An idiom: "à un jet de pierre", "condamné à mort"."""
     for cue in case.cues.get(QualifierKind.FIGURE, ()):
-        if cue.start <= case.word.start < cue.end:
+        if cue.start < case.trigger.end <= cue.end:
             return cue.entry.id, "a figure of speech"
     return None
 
@@ -232,7 +232,15 @@ def _negated(case: _Case) -> tuple[str, str] | None:
             return "negated", "negated"
         governor = case.word.head
         bare = not words & {"le", "la", "les", "l'", "cette", "ce", "ces", "cet", "un", "une", "des"}
-        if bare and case.word.relation in ("obj", "nsubj", "obl") and governor >= 0 and _is_denied(sentence, governor):
+        never = governor >= 0 and "jamais" in {
+            case.sentence.words[child].text.lower() for child in case.sentence.children[governor]
+        }
+        if (
+            (bare or never)
+            and case.word.relation in ("obj", "nsubj", "obl")
+            and governor >= 0
+            and _is_denied(sentence, governor)
+        ):
             return "negated", "negated"
     return None
 
@@ -240,19 +248,26 @@ def _negated(case: _Case) -> tuple[str, str] | None:
 def _is_denied(sentence: Sentence, index: int) -> bool:
     """Whether a word is under a negation of its own: adverb, nobody as subject, "sans" before it."""
     near = [sentence.words[child] for child in sentence.children[index]]
-    near += [sentence.words[grand] for word in near if word.relation.startswith("aux") for grand in sentence.children[word.index]]
+    near += [
+        sentence.words[grand]
+        for word in near
+        if word.relation.startswith("aux")
+        for grand in sentence.children[word.index]
+    ]
     texts = {word.text.lower() for word in near}
     if texts & {"que", "qu'"} and texts & _NE:
         return False
     if texts & _NE and texts & _NOT:
         return True
-    before = {word.text.lower() for word in near if word.index < index and word.relation in ("mark", "case", "cc", "advmod")}
+    before = {
+        word.text.lower() for word in near if word.index < index and word.relation in ("mark", "case", "cc", "advmod")
+    }
     if before & _WITHOUT or (texts & {"pas"} and sentence.words[index].upos != "VERB"):
         return True
     subjects = [word for word in near if word.relation.startswith("nsubj")]
     for word in subjects:
         parts = {word.text.lower()} | {sentence.words[child].text.lower() for child in sentence.children[word.index]}
-        if word.text.lower() in _NOBODY and texts & _NE or parts & _NONE:
+        if (word.text.lower() in _NOBODY and texts & _NE) or parts & _NONE:
             return True
     return False
 
@@ -268,6 +283,10 @@ def _possessed(case: _Case) -> tuple[str, str] | None:
     for word in sorted(list_words & listed.keys()):
         if sentence.words[word].relation == "conj" or case.word.relation == "conj":
             return listed[word].entry.id, "a weapon in a list, not in use"
+    for word, cue in owners.items():
+        between = sentence.words[word + 1 : trigger.head]
+        if word < trigger.head and len(between) <= 2 and all(part.upos in ("ADP", "DET") for part in between):
+            return cue.entry.id, "a weapon owned, not used"
     below = trigger.head
     for above in sentence.ancestors(trigger.head):
         relation = sentence.words[below].relation
@@ -302,13 +321,25 @@ def _unreal(case: _Case) -> tuple[str, str] | None:
     return None
 
 
+def _ended(case: _Case) -> tuple[str, str] | None:
+    """A plural noun whose verb tells how often it happens: "les combats doivent cesser", "les attaques se multiplient"."""
+    if case.trigger.verbal or case.dated or case.word.relation != "nsubj" or case.word.feats.get("Number") != "Plur":
+        return None
+    for cue in case.cues.get(QualifierKind.ENDED, ()):
+        if cue.word == case.word.head or case.sentence.words[cue.word].head == case.word.head:
+            return cue.entry.id, "how often, not once"
+    return None
+
+
 def _is_told_in_relative(case: _Case) -> bool:
     """Whether a relative clause in a past tense tells the event: "leur réplique aux missiles que Téhéran a tirés"."""
     for child in case.children:
         if child.relation == "acl:relcl" and not case.trigger.verbal:
             auxiliaries = [case.sentence.words[grand] for grand in case.sentence.children[child.index]]
             if any(
-                word.relation.startswith("aux") and word.feats.get("Tense") in ("Pres", "Imp") and word.feats.get("Mood") == "Ind"
+                word.relation.startswith("aux")
+                and word.feats.get("Tense") in ("Pres", "Imp")
+                and word.feats.get("Mood") == "Ind"
                 for word in auxiliaries
             ):
                 return True
@@ -325,17 +356,23 @@ def _mood(case: _Case) -> tuple[str, str] | None:
     finite = passive[0] if passive and not other else case.word if not case.auxiliaries else None
     if finite is None or finite.feats.get("VerbForm") == "Part":
         return None
-    if finite.feats.get("Tense") == "Fut":
+    if finite.feats.get("Tense") == "Fut" or _ends(finite, "a", "ont"):
         return "future", "told as future"
-    if finite.feats.get("Mood") == "Cnd" and not passive:
+    if (not passive or not case.dated) and (finite.feats.get("Mood") == "Cnd" or _ends(finite, "ait", "aient")):
         return "conditional", "told as possible"
     return None
+
+
+def _ends(word: Word, *endings: str) -> bool:
+    """Whether a form is its infinitive and an ending of the future or conditional; taggers often miss the mood."""
+    stem = word.lemma.removesuffix("e")
+    return stem.endswith("r") and word.text.lower() in {stem + ending for ending in endings}
 
 
 def _asked(case: _Case) -> tuple[str, str] | None:
     """A question: "Combien de personnes sont mortes ?"."""
     last = case.sentence.words[-1].text if case.sentence.words else ""
-    question = last == "?" or (last in "»\"" and len(case.sentence.words) > 1 and case.sentence.words[-2].text == "?")
+    question = last == "?" or (last in '»"' and len(case.sentence.words) > 1 and case.sentence.words[-2].text == "?")
     return ("question", "asked, not told") if question and not case.dated else None
 
 
@@ -347,6 +384,7 @@ def _aimed(case: _Case) -> tuple[str, str] | None:
     while word.relation == "conj" and word.head >= 0:
         word = case.sentence.words[word.head]
     marks = {case.sentence.words[child].text.lower() for child in case.sentence.children[word.index]}
+    marks |= {before.text.lower() for before in case.sentence.words[max(0, word.index - 2) : word.index]}
     if marks & _AFTER_THE_FACT:
         return None
     seen = {word.index}
@@ -371,16 +409,36 @@ def _general(case: _Case) -> tuple[str, str] | None:
         return None
     word = case.word
     clause = word
-    while clause.relation == "conj" and clause.head >= 0:
+    while clause.head >= 0 and (clause.relation == "conj" or (clause.relation == "advcl" and _is_finite(clause))):
         clause = case.sentence.words[clause.head]
-    finite = case.auxiliaries[0] if case.auxiliaries else word
-    present = finite is word and finite.feats.get("VerbForm") == "Fin" and finite.feats.get("Tense") in ("Pres", "Imp")
+    present = not case.auxiliaries and _is_finite(word) and word.feats.get("Tense") in ("Pres", "Imp")
     who = any(case.sentence.words[child].text.lower() == "qui" for child in case.sentence.children[clause.index])
     if clause.relation == "acl:relcl" and who and present:
+        return "general", "a general truth"
+    if present and word.feats.get("Tense") == "Pres" and _of_many(case, clause):
         return "general", "a general truth"
     if word.relation == "amod" and not case.children:
         return "attributive", "only describes a thing"
     return None
+
+
+def _is_finite(word: Word) -> bool:
+    """Whether a verb has a person; taggers take "enlèvent" for a present participle."""
+    form = word.feats.get("VerbForm")
+    return form == "Fin" or (form == "Part" and word.feats.get("Tense") == "Pres" and word.text.endswith("ent"))
+
+
+def _of_many(case: _Case, clause: Word) -> bool:
+    """Whether all of a kind do it to all of a kind: "les groupes armés enlèvent les chefs"."""
+    words = case.sentence.words
+    objects = [word for word in case.children if word.relation == "obj"]
+    doers = [words[child] for child in case.sentence.children[clause.index] if words[child].relation == "nsubj"]
+
+    def is_kind(word: Word) -> bool:
+        articles = {words[child].text.lower() for child in case.sentence.children[word.index]}
+        return word.feats.get("Number") == "Plur" and bool(articles & {"les", "des"})
+
+    return bool(objects) and bool(doers) and all(map(is_kind, objects)) and all(map(is_kind, doers))
 
 
 def _untimely(case: _Case) -> tuple[str, str] | None:
@@ -396,10 +454,11 @@ def _untimely(case: _Case) -> tuple[str, str] | None:
 
 def _aggregate(case: _Case, *, loose: bool) -> tuple[str, str] | None:
     """A habit or a sum of many events, without a day of its own."""
-    if case.dated or case.trigger.entry.frame is FrameKind.STREET and case.trigger.entry.strength is Strength.EVENT:
+    if case.dated:
         return None
+    crowd = case.trigger.entry.frame is FrameKind.STREET
     for kind in (QualifierKind.HABITUAL, QualifierKind.AGGREGATE):
-        cues = case.cues.get(kind)
+        cues = case.cues.get(kind) if not (crowd and kind is QualifierKind.AGGREGATE) else None
         if cues and (case.trigger.entry.strength is not Strength.EVENT or case.trigger.verbal or loose):
             return cues[0].entry.id, kind.value
     return None
@@ -410,7 +469,7 @@ def _is_loose(case: _Case) -> bool:
 
     A plural that a verb in a past tense of narration takes ("des tirs ont éclaté") tells one event.
     """
-    if case.trigger.verbal or case.word.feats.get("Number") != "Plur":
+    if case.trigger.verbal or case.word.feats.get("Number") != "Plur" or case.word.start > case.trigger.start:
         return False
     if case.trigger.entry.strength is Strength.OUTCOME or case.word.relation not in ("nsubj", "obj", "nsubj:pass"):
         return True
@@ -430,6 +489,7 @@ _CHECKS: Final[tuple[Callable[[_Case], tuple[str, str] | None], ...]] = (
     _negated,
     _possessed,
     _unreal,
+    _ended,
     _mood,
     _asked,
     _aimed,

@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Final
 
 from attrs import field, frozen
 
@@ -18,6 +19,10 @@ from incidents.mentions.tolls import TollMention
 from incidents.mentions.triggers import TriggerMention
 from incidents.reading import Block, Reading
 from incidents.types import AttackType
+
+
+DISTRIBUTED: Final = "place.distributed"
+"""The rule of a place that a sentence tells of one of several events."""
 
 
 @frozen

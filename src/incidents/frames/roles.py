@@ -118,17 +118,20 @@ def _inside(sentence: Sentence, trigger: TriggerMention) -> list[int]:
 def _verbal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     verb, frame = trigger.head, trigger.entry.frame
     inside = _inside(sentence, trigger)
-    subject = [index for index in subjects(sentence, verb) if index not in inside]
+    subject = [index for index in subjects(sentence, verb) if index != verb]
     doer = _words([other for index in inside for other in agents(sentence, index)], "role.agent")
-    passive = is_passive(sentence, verb)
+    passive = is_passive(sentence, verb) and not _is_light(sentence, verb, "moves")
+    if frame is FrameKind.SUFFER and not passive and any(index not in inside for index in objects(sentence, verb)):
+        return _active_roles(sentence, trigger, subject, doer, inside)
     if frame is FrameKind.SUFFER:
         of = [other for index in inside if index != verb for other in complements(sentence, index, *_OF)]
         return Roles(tuple(doer + _words(of, "role.suffer.of")), tuple(_words(subject, "role.suffer.subject")))
     if frame in (FrameKind.DIE, FrameKind.FOUND):
         return Roles(tuple(doer), tuple(_words(subject, "role.victim", 0.6)))
     if frame is FrameKind.CLASH and not passive:
-        other = subject[1:] + objects(sentence, verb) + complements(sentence, verb, "à", "contre", "avec")
-        return Roles(tuple(_words(subject[:1], "role.clash.first")), tuple(_words(other, "role.clash.second")))
+        other = objects(sentence, verb) + complements(sentence, verb, "à", "contre", "avec")
+        sides = _words(subject[1:], "role.clash.second") + _words(other, "role.clash.against")
+        return Roles(tuple(_words(subject[:1], "role.clash.first")), tuple(sides))
     if passive:
         return Roles(tuple(doer), tuple(_words(subject, "role.passive.subject")))
     return _active_roles(sentence, trigger, subject, doer, inside)
@@ -147,7 +150,7 @@ def _active_roles(
         return _blast_roles(sentence, trigger, subject, struck)
     at = [] if frame is FrameKind.SEIZE else hung
     extra = complements(sentence, verb, *_TO) if frame in (FrameKind.ACT, FrameKind.KILL) else []
-    extra += complements(sentence, verb, "de", "du") if frame is FrameKind.SEIZE else []
+    extra += complements(sentence, verb, "de", "du", *_TO) if frame is FrameKind.SEIZE else []
     targets = _words(struck, "role.object") + _words(at, "role.against") + _words(extra, "role.to", 0.5)
     return Roles(tuple(_words(subject, "role.subject") + doer), tuple(targets))
 
@@ -158,7 +161,8 @@ def _blast_roles(sentence: Sentence, trigger: TriggerMention, subject: list[int]
     targets = tuple(_words(struck, "role.object") + near)
     if struck or trigger.entry.attack_type is AttackType.SUICIDE_BOMBING:
         return Roles(tuple(_words(subject, "role.blast.subject")), targets)
-    return Roles((), targets, tuple(_words(subject, "role.blast.either", 0.8)))
+    outside = [index for index in subject if not trigger.start <= sentence.words[index].start < trigger.end]
+    return Roles((), targets, tuple(_words(outside, "role.blast.either", 0.8)))
 
 
 def _clause_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list[RoleWord]]:
@@ -221,6 +225,7 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     targets = _words(against, "role.noun.against")
     between = complements(sentence, noun, "entre")
     if between:
+        between += children_by(sentence, noun, "conj") if len(between) == 1 else []
         actors += _words(between[:1], "role.between.first")
         targets += _words(between[1:], "role.between.second")
     elif trigger.entry.frame is FrameKind.CLASH:

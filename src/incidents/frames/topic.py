@@ -49,6 +49,8 @@ class _Rule:
 
 
 _BARE_TIMES: Final = 2.5
+_NO_CONFLICT: Final = 1.0
+_LEAST: Final = 3.0
 _RULES: Final = {
     QualifierKind.SPORT: _Rule(6.0, 1.2, 5.0),
     QualifierKind.FICTION: _Rule(6.0, 1.2, 5.0),
@@ -59,15 +61,15 @@ _RULES: Final = {
 }
 
 
-def topic_of(text: str) -> Topic:
-    """Weighs the topic words of a text.
+def topic_of(text: str, *, title: str | None = None) -> Topic:
+    """Weighs the topic words of a text, and of its title where it has one outside.
 
     Example:
         >>> topic = topic_of("Le gardien de but a sorti le penalty à la mi-temps du match.")
         >>> topic.score(QualifierKind.SPORT) > topic.score(QualifierKind.CONFLICT)
         True
     """
-    tokens = tokenize(text)
+    tokens = tokenize(text if title is None else f"{title}\n{text}")
     found = topic_words(tokens)
     return Topic({kind: sum(found[kind].values()) for kind in QualifierKind if kind in found}, len(tokens.forms))
 
@@ -79,11 +81,11 @@ def topic_refusal(reading: Reading, *, title: str | None = None) -> Rejection | 
         reading: The clean text.
         title: The article's title, where it has one outside its text.
     """
-    topic = topic_of(reading.text if title is None else f"{title}\n{reading.text}")
+    topic = topic_of(reading.text, title=title)
     conflict = topic.score(QualifierKind.CONFLICT)
     for kind, rule in _RULES.items():
         score = topic.score(kind)
-        bare = score >= rule.bare and score >= _BARE_TIMES * conflict
-        if bare or score >= rule.least and score >= rule.times * conflict:
+        bare = score >= (rule.bare if conflict > _NO_CONFLICT else _LEAST) and score >= _BARE_TIMES * conflict
+        if bare or (score >= rule.least and score >= rule.times * conflict):
             return Rejection(0, len(reading.text), f"topic.{kind.value}", f"the text is about {kind.value}")
     return None

@@ -21,6 +21,7 @@ ROLES: Final = (
     "prep",  # prepositions; with unknown = true they vouch for a name the gazetteer lacks
     "event",  # nouns of violence: "massacre de"
     "verb",  # verb forms that take a place as object
+    "time",  # words that part a verb from the place it takes: "a visé lundi Boma"
     "holder",  # nouns whose complement is a place where nothing is said to happen: "maire de"
     "reporter",  # people whose place of work is no scene: "notre correspondant à"
     "owner",  # "ambassade de": its complement owns a building elsewhere

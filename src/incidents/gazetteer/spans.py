@@ -124,14 +124,12 @@ def capitalised_names(text: str) -> Iterator[str]:
 
 
 def _hyphenated(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether a hyphen ties the token to a capitalised one: "Centre-Nord", "Ouest-Kasaï"."""
-    return (
-        at + 2 < len(tokens)
-        and tokens[at + 1].text == "-"
-        and tokens[at + 1].glued
-        and tokens[at + 2].glued
-        and tokens[at + 2].capital
-    )
+    """Whether hyphens tie the token to a capitalised one: "Centre-Nord", "Port-au-Prince"."""
+    while at + 2 < len(tokens) and tokens[at + 1].text == "-" and tokens[at + 1].glued and tokens[at + 2].glued:
+        if tokens[at + 2].capital:
+            return True
+        at += 2
+    return False
 
 
 def _capital_inside(tokens: tuple[Token, ...], at: int) -> bool:

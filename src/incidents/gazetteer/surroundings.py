@@ -82,6 +82,8 @@ class _Reader:
     def take_heads(self) -> None:
         """Consumes "la province (voisine) de", "le camp", innermost first."""
         for _ in range(3):
+            if phrase_table("cue").match(self.left, self.at) is not None:
+                return  # "l'explosion d'une mine près de": the mine is no part of the name
             found = self._head_at(self.at + 1) if self.word() == "de" else self._head_at(self.at)
             if found is None:
                 return
@@ -276,7 +278,10 @@ def _read_governor(reader: _Reader, determined: bool) -> _Verdict:
     if prep is not None:
         return _read_preposition(reader, *prep, vouched=vouched, determined=determined)
     event = _governed(reader, "event")
-    verb = phrase_table("verb").match(reader.left, reader.at) if event is None else None
+    place = reader.at
+    while place < len(reader.left) and reader.left[place] in word_set("time"):
+        place += 1
+    verb = phrase_table("verb").match(reader.left, place) if event is None else None
     governor = event if event is not None else verb[0] if verb is not None else None
     held = _governed(reader, "holder") is not None
     return _Verdict(

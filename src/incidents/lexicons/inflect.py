@@ -105,6 +105,8 @@ def participle_forms(lemma: str) -> frozenset[str]:
         >>> sorted(participle_forms("abattre"))
         ['abattu', 'abattue', 'abattues', 'abattus']
     """
+    if lemma in _IRREGULAR:
+        return frozenset(form for form in _IRREGULAR[lemma].split() if form.rstrip("es").endswith(("é", "u", "û")))
     conjugation = _conjugation(lemma)
     stem = lemma.removesuffix(conjugation.ending)
     if lemma.endswith("mettre"):

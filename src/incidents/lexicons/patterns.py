@@ -158,13 +158,14 @@ class PatternSet(Generic[T]):
         for pattern in self.patterns:
             for form in sorted(pattern.elements[0].forms):
                 by_form[form].append(pattern)
+        self._telling = frozenset(form for pattern in self.patterns for form in _telling(pattern.elements))
         self._by_form = {
             form: tuple(sorted(found, key=lambda pattern: -len(pattern.elements))) for form, found in by_form.items()
         }
 
     def may_match(self, forms: Iterable[str]) -> bool:
-        """Whether any word could begin a match; cheap enough for a first sieve."""
-        return any(form in self._by_form for form in forms)
+        """Whether any word is one that a pattern cannot do without; cheap enough for a first sieve."""
+        return any(form in self._telling for form in forms)
 
     def finditer(self, tokens: Tokens) -> Iterator[PatternMatch[T]]:
         """Gives the longest match that begins at each word, by start."""
@@ -186,6 +187,12 @@ class PatternSet(Generic[T]):
                 if last is not None:
                     found.append(PatternMatch(pattern, index, last))
         return found
+
+
+def _telling(elements: tuple[_Element, ...]) -> frozenset[str]:
+    """The forms of the required element that says most: the one whose shortest word is longest."""
+    required = [element.forms for element in elements if not element.gap and not element.optional]
+    return max(required, key=lambda forms: min(map(len, forms)))
 
 
 def _match(elements: tuple[_Element, ...], tokens: Tokens, start: int) -> int | None:

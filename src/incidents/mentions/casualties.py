@@ -86,7 +86,7 @@ def toll_cues() -> tuple[TollCue, ...]:
     return load_entries(lexicon_path("tolls.toml"), TollCue)
 
 
-_SHAPES = {"subset": "(?:{})$", "from": "(?:{})$", "bilan": "(?:{})$", "least": "^(?:{})"}
+_SHAPES = {"subset": "(?:{})$", "from": "(?:{})$", "bilan": "(?:{})$", "denied": "(?:{})$", "least": "^(?:{})"}
 
 
 @cache
@@ -110,6 +110,12 @@ def nouns(kind: str) -> frozenset[str]:
 
 
 @cache
+def spelled(kind: str) -> frozenset[str]:
+    """The words of one class as written, lower-case."""
+    return frozenset(word for cue in toll_cues() if cue.kind == kind for word in cue.words)
+
+
+@cache
 def _patterns() -> PatternSet[TollCue]:
     return PatternSet(compile_pattern(source, cue) for cue in toll_cues() for source in cue.patterns)
 
@@ -127,13 +133,13 @@ def find_cue_spans(text: str, identifier: str) -> list[tuple[int, int]]:
         return [match.span() for match in re.finditer(cue.regex, text, re.IGNORECASE)]
     if cue.words:
         keys = {fold_word(word) for word in cue.words}
-        return [(at.start, at.end) for form, at in zip(tokens.forms, tokens.spans, strict=True) if fold_word(form) in keys]
+        forms = zip(tokens.forms, tokens.spans, strict=True)
+        return [(at.start, at.end) for form, at in forms if form in cue.words or fold_word(form) in keys]
     found = PatternSet(compile_pattern(source, cue) for source in cue.patterns).findall(tokens)
     return [(tokens.spans[match.first].start, tokens.spans[match.last].end) for match in found]
 
 
-_VERB_FORMS = re.compile(r":(?:v|pp)\b")
-_OTHER_FALLS = frozenset("dans aux au sur entre de d' du des en à comme nez amoureux amoureuse d’ malade malades".split())
+_SENTENCE_OF_DEATH = re.compile(r"(?:\bà|peines? de|danger de|menaces? de|escadrons? de la) mort$")
 
 
 def _head(sentence: Sentence, match: PatternMatch[TollCue], words: Sequence[int]) -> int:
@@ -146,12 +152,12 @@ def _head(sentence: Sentence, match: PatternMatch[TollCue], words: Sequence[int]
 def _fits(sentence: Sentence, cue: TollCue, head: int, end: int, text: str) -> bool:
     """Whether tag and surroundings suit the entry: a noun entry wants no finite verb, "tomber" no place to fall to."""
     word = sentence.words[head]
+    if _SENTENCE_OF_DEATH.search(text, max(0, end - 25), end) and cue.id != "kill":
+        return False
     if cue.how in (How.NOUN, How.OF):
-        if word.upos in ("VERB", "AUX") and any(
+        return word.upos not in ("VERB", "AUX") or not any(
             sentence.words[child].relation.startswith(("aux", "nsubj")) for child in sentence.children[head]
-        ):
-            return False
-        return True
+        )
     if word.upos == "NOUN" and sentence.parsed and any(
         sentence.words[child].relation in ("det", "nummod") and sentence.words[child].index < head
         for child in sentence.children[head]
@@ -159,7 +165,7 @@ def _fits(sentence: Sentence, cue: TollCue, head: int, end: int, text: str) -> b
         return False
     if cue.id == "fall":
         after = re.match(r"\s*([\w]+['’]?)", text[end : end + 20])
-        return after is None or after[1].lower() not in _OTHER_FALLS
+        return after is None or after[1].lower().replace("’", "'") not in spelled("fall_to")
     return True
 
 
@@ -199,9 +205,8 @@ def _sentence_words(doc: AnnotatedDoc, number: int, triggers: Sequence[TriggerMe
     found: list[CasualtyWord] = []
     for match in _patterns().findall(tokens):
         start, end = tokens.spans[match.first].start, tokens.spans[match.last].end
-        inside = [
-            word for at in tokens.spans[match.first : match.last + 1] if (word := word_at(sentence, at.start)) is not None
-        ]
+        spans = tokens.spans[match.first : match.last + 1]
+        inside = [word for at in spans if (word := word_at(sentence, at.start)) is not None]
         cue = match.pattern.value
         if not inside or cue.casualty is None:
             continue
@@ -219,9 +224,11 @@ def _sentence_words(doc: AnnotatedDoc, number: int, triggers: Sequence[TriggerMe
 def _longest(words: Sequence[CasualtyWord]) -> list[CasualtyWord]:
     """Overlapping casualty words leave the longest; a noun may count people and have people behind "de" as well."""
     kept: list[CasualtyWord] = []
-    for word in sorted(words, key=lambda word: (word.start - word.end, word.start, word.entry.human, not word.fits_tag)):
+    both = {How.NOUN, How.OF}
+    ordered = sorted(words, key=lambda item: (item.start - item.end, item.start, item.entry.human, not item.fits_tag))
+    for word in ordered:
         if all(
-            word.end <= other.start or other.end <= word.start or {word.entry.how, other.entry.how} == {How.NOUN, How.OF}
+            word.end <= other.start or other.end <= word.start or {word.entry.how, other.entry.how} == both
             for other in kept
         ):
             kept.append(word)

@@ -85,7 +85,9 @@ def may_hold_claim(text: str) -> bool:
     return _patterns().may_match(tokenize(text).forms)
 
 
-_NEGATIONS = frozenset(("pas", "jamais", "point", "aucun", "aucune", "personne", "nul", "nulle", "ni", "non", "guère", "sans", "faute"))
+_NEGATIONS = frozenset(
+    ("pas", "jamais", "point", "aucun", "aucune", "personne", "nul", "nulle", "ni", "non", "guère", "sans", "faute")
+)
 
 
 def is_negated(sentence: Sentence, head: int) -> bool:
@@ -98,6 +100,9 @@ def is_negated(sentence: Sentence, head: int) -> bool:
         if sentence.words[child].relation in ("nsubj", "nsubj:pass", "aux", "aux:pass", "advmod", "mark"):
             near.update(grand for grand in sentence.children[child] if abs(grand - head) < 12)
     near.update(range(max(0, head - 2), head))
+    before = {sentence.words[index].text.lower().rstrip("'’") for index in range(max(0, head - 5), head)}
+    if before & {"ne", "n"}:
+        near.update(range(max(0, head - 4), min(head + 3, len(sentence.words))))
     texts = {sentence.words[index].text.lower() for index in near if index < head + 3}
     if "que" in texts or "qu'" in texts:
         return False
@@ -119,7 +124,9 @@ def _claim_parts(sentence: Sentence, entry: ClaimEntry, head: int) -> tuple[list
         return subjects(sentence, head), doers, objects(sentence, head)
     if entry.kind is ClaimKind.CLAIM:
         speakers = by if passive else subjects(sentence, head)
-        return speakers, speakers, (subjects(sentence, head) if passive else objects(sentence, head))
+        told = subjects(sentence, head) if passive else objects(sentence, head)
+        held = [other for index in told for other in complements(sentence, index, "de", "du", "des", "d")]
+        return speakers, speakers, told + held
     if passive:
         return by, subjects(sentence, head), []
     return subjects(sentence, head), objects(sentence, head), []
@@ -143,9 +150,8 @@ def find_claims(doc: AnnotatedDoc) -> tuple[ClaimMention, ...]:
                 continue
             span = tokens.spans[match.first]
             words = [word_at(sentence, tokens.spans[index].start) for index in range(match.first, match.last + 1)]
-            head = next(
-                (word for word in words if word is not None and sentence.words[word].upos in _heads(match.pattern.value)), None
-            )
+            fitting = _heads(match.pattern.value)
+            head = next((word for word in words if word is not None and sentence.words[word].upos in fitting), None)
             if head is None:
                 continue
             last = match.last

@@ -7,7 +7,7 @@ import re
 from attrs import frozen
 
 from incidents.annotation import AnnotatedDoc, Sentence
-from incidents.mentions.casualties import has_cue, nouns
+from incidents.mentions.casualties import cue_patterns, has_cue, nouns, spelled
 from incidents.mentions.numbers import Numeral, find_numerals
 from incidents.mentions.party_words import fold_word
 from incidents.mentions.syntax import subtree_span
@@ -47,13 +47,6 @@ class Figure:
 
 _COUNTING = frozenset(("nummod", "det", "flat", "fixed", "case", "advmod", "amod"))
 _AFTER = re.compile(r"\s?(?:(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?:['’])?)")
-# Words between a numeral and its noun.
-_SKIPPED = frozenset("de d des autre jeune petit petite nouveau nouvelle bon bonne simple haut grand grande vieux de la les leur ses".split())
-_NO_NOUN = frozenset(
-    "eux elle elles entre ont a avait avaient sont étaient etaient était est furent seraient serait auraient aurait y en ne "
-    "n se s et ou au aux dans selon qui que dont pour sur par le après lors contre mais plus moins aussi encore déjà ce cette "
-    "hier sous chez avant pendant depuis à comme voire puis lundi mardi mercredi jeudi vendredi samedi dimanche".split()
-)
 _ORDINAL = re.compile(r"(?:deuxième|second|seconde|\w+ième|autre)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SINGULAR_PRONOUNS = frozenset(("il", "elle", "l'", "le", "la", "lui", "celui-ci", "celle-ci"))
@@ -86,9 +79,9 @@ def _noun(text: str, position: int, end: int) -> tuple[str | None, bool]:
         key = fold_word(word)
         if _ORDINAL.match(word.rstrip("s")):
             more = True
-        elif word in _NO_NOUN:
+        elif word in spelled("alone"):
             return None, more
-        elif key not in _SKIPPED:
+        elif key not in nouns("between"):
             return key, more
         position = match.end()
     return None, more
@@ -99,7 +92,6 @@ def _is_article(text: str, numeral: Numeral) -> bool:
 
 
 _PART = re.compile(r"\s(?:d'eux|d'elles|d'entre|des\s)")
-_ITSELF = frozenset("mort tue blesse deces victime martyr cadavre corps depouille otage captif hospitalise".split())
 
 
 def _counts_people(text: str, numeral: Numeral, noun: str | None, more: bool) -> bool:
@@ -111,6 +103,12 @@ def _counts_people(text: str, numeral: Numeral, noun: str | None, more: bool) ->
     if not _is_article(text, numeral):
         return True
     return noun is not None or more or _PART.match(text, numeral.end) is not None
+
+
+def _is_denied(before: str, noun: str | None) -> bool:
+    """Whether the words before a numeral take it back or only resume it: "et non neuf", "tous trois"."""
+    match = next((match for _, pattern in cue_patterns("denied") if (match := pattern.search(before))), None)
+    return match is not None and (noun is None or not match.group().startswith(("les", "contre", "pas")))
 
 
 def _bounds(text: str, numeral: Numeral, sentence: Sentence) -> tuple[int, int | None]:
@@ -129,13 +127,13 @@ def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
     """The numerals of a sentence that may count people, in text order."""
     found = []
     people, assailants = nouns("people"), nouns("assailant")
-    known = people | assailants | _ITSELF
+    known = people | assailants | nouns("counted")
     for numeral in find_numerals(doc.text, sentence.start, sentence.end):
         noun, more = _noun(doc.text, numeral.end, sentence.end)
-        if not _counts_people(doc.text, numeral, noun, more):
+        before = doc.text[max(sentence.start, numeral.start - 40) : numeral.start]
+        if not _counts_people(doc.text, numeral, noun, more) or _is_denied(before, noun):
             continue
         low, high = _bounds(doc.text, numeral, sentence)
-        before = doc.text[max(sentence.start, numeral.start - 40) : numeral.start]
         found.append(
             Figure(
                 low=low,

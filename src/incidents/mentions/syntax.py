@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from incidents.annotation import Sentence
 
+_RELATIVE = frozenset(("qui", "lequel", "lesquels", "laquelle", "lesquelles"))
 _NAME_PARTS = frozenset(("flat", "fixed", "goeswith"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ", "X"))
 
@@ -75,7 +76,7 @@ def subjects(sentence: Sentence, verb: int) -> list[int]:
     while verb not in seen:
         seen.add(verb)
         own = children_by(sentence, verb, "nsubj", "nsubj:pass", "nsubj:caus")
-        real = [index for index in own if sentence.words[index].text.lower() not in ("qui", "lequel", "lesquels", "laquelle")]
+        real = [index for index in own if sentence.words[index].text.lower() not in _RELATIVE]
         word = sentence.words[verb]
         if real:
             return [other for index in real for other in coordinated(sentence, index)]

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from incidents.annotation import AnnotatedDoc, Sentence
-from incidents.lexicons.inflect import participle_forms
+from incidents.lexicons.inflect import participle_forms, verb_forms
 from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.lexicons.patterns import Pattern, PatternMatch, PatternSet, Tokens, compile_pattern, tokenize
 from incidents.types import AttackType
@@ -155,11 +155,13 @@ def _anaphor_head(sentence: Sentence, words: list[int]) -> int:
 
 
 def _tag_fits(pattern: Pattern[TriggerEntry], sentence: Sentence, head: int) -> bool:
-    """Whether the tagger agrees with a one-word pattern on verb or noun."""
-    if len(pattern.elements) > 1:
-        return True
+    """Whether the tagger agrees with a pattern on verb or noun."""
     word = sentence.words[head]
     upos = word.upos
+    if len(pattern.elements) > 1:
+        lemma, _, kind = pattern.source.split()[0].partition(":")
+        is_noun = upos in ("NOUN", "PROPN") and kind == "v" and "|" not in lemma
+        return not is_noun or word.text.lower() not in verb_forms(lemma) - participle_forms(lemma)
     if pattern.source.endswith((":v", ":pp")):
         if upos in _VERBAL:
             return True

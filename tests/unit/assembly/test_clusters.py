@@ -1,0 +1,62 @@
+"""Which tellings are one event, read off whole texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from incidents.annotation import Annotator
+from incidents.article import Article
+from incidents.extractor import Extractor
+
+
+@pytest.fixture(scope="module")
+def extractor(stanza_annotator: Annotator) -> Extractor:
+    return Extractor(engine=stanza_annotator)
+
+
+def _places(extractor: Extractor, text: str) -> list[str | None]:
+    found = extractor(Article(text=text, published="2022-03-10"))
+    return [incident.location.mention if incident.location else None for incident in found]
+
+
+def test_a_later_sentence_about_this_attack_joins_it(extractor: Extractor) -> None:
+    text = (
+        "Des hommes armés ont attaqué mardi 8 mars le village de Tera, dans l'ouest du Niger. "
+        "Cette attaque a coûté la vie à six habitants. L'attaque n'a pas été revendiquée."
+    )
+    assert len(_places(extractor, text)) == 1
+
+
+def test_another_day_and_place_is_another_event(extractor: Extractor) -> None:
+    text = (
+        "Des hommes armés ont attaqué mardi 8 mars le village de Tera, dans l'ouest du Niger. "
+        "Le 2 février, une mine avait explosé au passage d'un camion à Diffa."
+    )
+    assert len(_places(extractor, text)) == 2
+
+
+def test_as_many_convoys_as_provinces_are_as_many_events(extractor: Extractor) -> None:
+    text = "Lundi 7 mars, deux convois militaires ont été attaqués dans les provinces de Babil et de Diyala, en Irak."
+    assert sorted(str(place) for place in _places(extractor, text)) == ["Diyala", "provinces de Babil"]
+
+
+def test_marches_in_two_towns_are_two_events(extractor: Extractor) -> None:
+    text = "Dimanche 6 mars, des milliers de personnes ont manifesté à Bamako et à Sikasso, au Mali."
+    assert sorted(str(place) for place in _places(extractor, text)) == ["Bamako", "Sikasso"]
+
+
+def test_a_count_of_attacks_without_place_is_no_event_of_its_own(extractor: Extractor) -> None:
+    text = (
+        "Vingt personnes ont été tuées en deux jours dans deux attaques. Lundi 7 mars, des bandits ont attaqué le bourg "
+        "de Maradi, au Niger. Mardi 8 mars, une embuscade a visé une patrouille à Diffa, au Niger."
+    )
+    assert sorted(str(place) for place in _places(extractor, text)) == ["Diffa", "Maradi"]
+
+
+def test_a_sentence_may_set_the_scene_for_the_next(extractor: Extractor) -> None:
+    text = "C'était mardi 8 mars, à Djibo, au Burkina Faso. Des hommes armés ont ouvert le feu sur des fidèles."
+    [incident] = extractor(Article(text=text, published="2022-03-10"))
+    assert incident.location is not None
+    assert incident.location.mention == "Djibo"
+    assert incident.date is not None
+    assert incident.date.start.isoformat() == "2022-03-08"
