@@ -18,7 +18,6 @@ html_title = f"incidents {release}"
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
-autodoc_preserve_defaults = True
 napoleon_google_docstring = True
 napoleon_use_ivar = True
 python_use_unqualified_type_names = True

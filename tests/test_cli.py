@@ -189,7 +189,9 @@ def test_explain_goes_the_whole_way(monkeypatch: pytest.MonkeyPatch, extractor: 
     assert any("Ce jeudi 14 octobre" in line and " date " in line for line in lines)
 
 
-def test_explain_says_why_there_is_nothing(monkeypatch: pytest.MonkeyPatch, extractor: Extractor, tmp_path: Path) -> None:
+def test_explain_says_why_there_is_nothing(
+    monkeypatch: pytest.MonkeyPatch, extractor: Extractor, tmp_path: Path
+) -> None:
     monkeypatch.setattr("incidents.cli._extractor", lambda engine: extractor)
     page = tmp_path / "page.txt"
     page.write_text("The minister opened a library in Paris on Monday and spoke to the press.", encoding="utf-8")

@@ -69,7 +69,9 @@ def render(explanation: Explanation) -> Iterator[RenderableType]:
     yield Rule()
     blocks = [(f"{block.start}-{block.end}", block.kind.value, block.rule) for block in explanation.reading.blocks]
     yield _table("blocks", ("at", "kind", "rule"), blocks)
-    found = [(f"{start}-{end}", label, _short(text[start:end]), rule) for start, end, label, rule in explanation.mentions]
+    found = [
+        (f"{start}-{end}", label, _short(text[start:end]), rule) for start, end, label, rule in explanation.mentions
+    ]
     yield _table("found", ("at", "kind", "words", "rule"), found)
     down = [
         (f"{one.start}-{one.end}", _short(text[one.start : one.end]), one.rule, one.reason)

@@ -25,7 +25,7 @@ from incidents.gazetteer.toponyms import find_places
 from incidents.incident import Incident
 from incidents.mentions.claims import find_claims, may_hold_claim
 from incidents.mentions.parties import PartyReader
-from incidents.mentions.tolls import find_tolls
+from incidents.mentions.tolls import find_tolls, may_hold_toll
 from incidents.mentions.triggers import find_triggers, may_hold_trigger
 from incidents.reading import Reading, read_article
 from incidents.result import Incidents
@@ -51,7 +51,7 @@ class Explanation:
 
 
 def _needs_syntax(sentence: str) -> bool:
-    return may_hold_trigger(sentence) or may_hold_claim(sentence)
+    return may_hold_trigger(sentence) or may_hold_claim(sentence) or may_hold_toll(sentence)
 
 
 class Extractor:
@@ -73,7 +73,9 @@ class Extractor:
 
     def __init__(self, *, engine: str | Annotator = "stanza", gazetteer: Gazetteer | None = None) -> None:
         if gazetteer is not None and not hasattr(gazetteer, "lookup"):
-            raise ArgumentError(f"gazetteer must be a Gazetteer or have its method lookup, not {type(gazetteer).__name__}")
+            raise ArgumentError(
+                f"gazetteer must be a Gazetteer or have its method lookup, not {type(gazetteer).__name__}"
+            )
         self._engine = engine
         self._annotator = load_annotator(engine)
         self._given_gazetteer = gazetteer
@@ -82,11 +84,24 @@ class Extractor:
         return f"Extractor(engine={self._engine!r}, gazetteer={self._given_gazetteer!r})"
 
     def __call__(self, article: Article) -> Incidents:
-        """Extracts the incidents of one article."""
+        """Extracts the incidents of one article.
+
+        Raises:
+            ArgumentError: `article` is no `Article`.
+        """
         return self._explain_batch([_checked(article)])[0].incidents
 
     def explain(self, article: Article) -> Explanation:
-        """Extracts the incidents of one article and keeps what led to them."""
+        """Extracts the incidents of one article and keeps what led to them.
+
+        Raises:
+            ArgumentError: `article` is no `Article`.
+
+        Example:
+            >>> explanation = Extractor().explain(Article(text="Un attentat déjoué à Lille.", published="2021-04-06"))
+            >>> [rejection.rule for rejection in explanation.rejections]
+            ['qualifier.dejouer']
+        """
         return self._explain_batch([_checked(article)])[0]
 
     def pipe(self, articles: Iterable[Article], *, workers: int = 1) -> Iterator[Incidents]:
@@ -97,6 +112,7 @@ class Extractor:
             workers: Processes to spread the batches over; 1 stays in this process.
 
         Raises:
+            ArgumentError: `workers` is no int.
             ValueNotAllowedError: `workers` is less than 1.
         """
         if isinstance(workers, bool) or not isinstance(workers, int):
@@ -128,11 +144,16 @@ class Extractor:
         passages = [prose_passages(reading) if reading.french else [] for reading in readings]
         flat = [passage.text for some in passages for passage in some]
         annotated = iter(self._annotator.annotate(flat, needs_syntax=_needs_syntax)) if flat else iter(())
-        docs = [join_passages(reading, some, [next(annotated) for _ in some]) for reading, some in zip(readings, passages, strict=True)]
-        return [self._explain(article, reading, doc) for article, reading, doc in zip(articles, readings, docs, strict=True)]
+        docs = [
+            join_passages(reading, some, [next(annotated) for _ in some])
+            for reading, some in zip(readings, passages, strict=True)
+        ]
+        return [
+            self._explain(article, reading, doc) for article, reading, doc in zip(articles, readings, docs, strict=True)
+        ]
 
     def _explain(self, article: Article, reading: Reading, doc: AnnotatedDoc) -> Explanation:
-        reason = _no_prose(reading)
+        reason = _no_prose(article, reading)
         if reason is not None:
             return Explanation(reading, (), (), Incidents((), article=article, reason=reason))
         refusal = topic_refusal(reading, title=article.title)
@@ -141,9 +162,13 @@ class Extractor:
             return Explanation(reading, (), (refusal,), Incidents((), article=article, reason=reason))
         findings = recount_anaphors(self._find(article, reading, doc))
         frames, refused = build_frames(findings)
-        incidents, dropped = assemble_incidents(article, findings, frames)
+        assembled, dropped = assemble_incidents(article, findings, frames)
+        incidents = tuple(sorted(assembled, key=lambda incident: (incident.trigger.start, incident.trigger.end)))
         return Explanation(
-            reading, _mentions(findings), (*refused, *dropped), Incidents(incidents, article=article, reason=_why_empty(incidents))
+            reading,
+            _mentions(findings),
+            (*refused, *dropped),
+            Incidents(incidents, article=article, reason=_why_empty(incidents)),
         )
 
     def _find(self, article: Article, reading: Reading, doc: AnnotatedDoc) -> Findings:
@@ -179,12 +204,13 @@ def _checked(article: Article) -> Article:
     return article
 
 
-def _no_prose(reading: Reading) -> str | None:
+def _no_prose(article: Article, reading: Reading) -> str | None:
     """Why nothing is looked for in a text; None where something is."""
     if not reading.text.strip():
         return "no text"
     if not reading.french:
-        warnings.warn("the text is not French; nothing was looked for in it", NotFrenchWarning, stacklevel=5)
+        which = "the text" if article.id is None else f"the text of article {article.id!r}"
+        warnings.warn(f"{which} is not French; nothing was looked for in it", NotFrenchWarning, stacklevel=5)
         return "not French"
     if not any(block.kind.is_prose for block in reading.blocks):
         return "no prose"

@@ -89,6 +89,8 @@ def check(found: Incidents) -> None:
     """Everything that must hold of any extraction."""
     text = found.article.text
     assert len({incident.id for incident in found}) == len(found)
+    starts = [incident.trigger.start for incident in found]
+    assert starts == sorted(starts)
     assert (found.reason is None) == bool(found)
     for incident in found:
         assert text[incident.trigger.start : incident.trigger.end] == incident.trigger.text
@@ -243,8 +245,8 @@ def test_two_workers_give_what_one_gives_in_order(extractor: Extractor) -> None:
 
 def test_a_text_that_is_not_french_gives_nothing_and_a_warning(extractor: Extractor) -> None:
     text = "At least twelve soldiers were killed on Monday when gunmen attacked a convoy near Gao, the army said."
-    with pytest.warns(NotFrenchWarning, match="not French"):
-        found = found_in(extractor, text)
+    with pytest.warns(NotFrenchWarning, match="the text of article 'en-1' is not French"):
+        found = extractor(Article(text=text, published="2021-04-06", id="en-1"))
     assert (len(found), found.reason) == (0, "not French")
 
 

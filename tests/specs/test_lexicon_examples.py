@@ -10,14 +10,14 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from incidents.annotation import AnnotatedDoc, Annotator
+from incidents.frames.qualify import find_qualifier_spans, qualifier_entries
+from incidents.frames.roles import light_verb_entries
 from incidents.lexicons.inflect import conjugations, noun_forms, verb_forms
 from incidents.lexicons.patterns import tokenize
 from incidents.mentions.claims import claim_entries, find_claims
 from incidents.mentions.numbers import find_numerals, numeral_entries
 from incidents.mentions.tolls import find_cue_spans, toll_cues
 from incidents.mentions.triggers import find_triggers, trigger_entries
-from incidents.frames.qualify import find_qualifier_spans, qualifier_entries
-from incidents.frames.roles import light_verb_entries
 
 _BRACKETS = re.compile(r"\[([^\]]*)\]")
 
@@ -60,18 +60,14 @@ def _check(found: list[tuple[int, int]], span: tuple[int, int] | None, expected:
 
 
 @pytest.mark.parametrize(("entry", "example", "expected"), _examples(trigger_entries()))
-def test_trigger_example(
-    entry: Any, example: str, expected: bool, annotate: Callable[[str], AnnotatedDoc]
-) -> None:
+def test_trigger_example(entry: Any, example: str, expected: bool, annotate: Callable[[str], AnnotatedDoc]) -> None:
     text, span = _plain(example)
     triggers = [trigger for trigger in find_triggers(annotate(text)) if trigger.entry.id == entry.id]
     _check([(trigger.start, trigger.end) for trigger in triggers], span, expected)
 
 
 @pytest.mark.parametrize(("entry", "example", "expected"), _examples(claim_entries()))
-def test_claim_example(
-    entry: Any, example: str, expected: bool, annotate: Callable[[str], AnnotatedDoc]
-) -> None:
+def test_claim_example(entry: Any, example: str, expected: bool, annotate: Callable[[str], AnnotatedDoc]) -> None:
     text, span = _plain(example)
     claims = [claim for claim in find_claims(annotate(text)) if claim.entry.id == entry.id]
     _check([(claim.start, claim.end) for claim in claims], span, expected)

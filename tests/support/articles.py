@@ -60,8 +60,8 @@ Lundi soir, un minibus avait sauté sur un engin explosif à la sortie de Titao,
 
 #: A brief without a headline; 2022-03-09.
 BRIEF: Final = (
-    "Une voiture piégée a explosé lundi à l'entrée d'un marché de Mossoul, dans le nord de l'Irak, tuant huit civils et "
-    "en blessant une vingtaine, a indiqué la police. L'attentat n'a pas été revendiqué."
+    "Une voiture piégée a explosé lundi à l'entrée d'un marché de Mossoul, dans le nord de l'Irak, tuant huit civils "
+    "et en blessant une vingtaine, a indiqué la police. L'attentat n'a pas été revendiqué."
 )
 
 ARTICLES: Final = {"convoys": (CONVOYS, "2021-10-15"), "report": (REPORT, "2022-03-09"), "brief": (BRIEF, "2022-03-09")}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from attrs import define, field, frozen
 
@@ -16,7 +16,6 @@ from incidents.mentions.tolls import TollMention
 from incidents.mentions.triggers import Strength
 from incidents.reading import BlockKind
 from incidents.types import AttackType
-
 
 
 @frozen
@@ -74,6 +73,9 @@ class Weights:
 
 WEIGHTS = Weights()
 
+REACH: Final = 30
+"""How many clusters back a telling may go."""
+
 
 @define
 class Cluster:
@@ -124,7 +126,9 @@ class Cluster:
         if frame.date is not None:
             mine = self.interval
             theirs = self.findings.dates[frame.date.index].date
-            if mine is None or _days(theirs) < _days(mine) and mine.start <= theirs.start <= mine.end and _days(mine) > 2:
+            if mine is None or (
+                _days(theirs) < _days(mine) and mine.start <= theirs.start <= mine.end and _days(mine) > 2
+            ):
                 self.date = frame.date
         if frame.place is not None:
             mine_place = self.resolved
@@ -269,7 +273,7 @@ def cluster_frames(findings: Findings, frames: Sequence[EventFrame]) -> tuple[li
     for frame in frames:
         scored = [
             (score, -number, cluster)
-            for number, cluster in enumerate(clusters)
+            for number, cluster in _within_reach(clusters)
             if (score := link_score(frame, cluster, lead=number == 0)) is not None
         ]
         best = max(scored, key=lambda item: item[:2], default=None)
@@ -286,11 +290,19 @@ def cluster_frames(findings: Findings, frames: Sequence[EventFrame]) -> tuple[li
     return merge_twins(clusters), rejections
 
 
+def _within_reach(clusters: Sequence[Cluster]) -> Iterator[tuple[int, Cluster]]:
+    """The lead and the last clusters told: what a reader still has in mind, and what keeps the cost linear."""
+    if len(clusters) > REACH:
+        yield 0, clusters[0]
+    for number in range(max(0, len(clusters) - REACH), len(clusters)):
+        yield number, clusters[number]
+
+
 def merge_twins(clusters: Sequence[Cluster]) -> list[Cluster]:
     """Merges clusters that came to agree on day, place and family of type."""
     kept: list[Cluster] = []
     for cluster in clusters:
-        twin = next((other for other in kept if _are_twins(other, cluster)), None)
+        twin = next((other for _, other in _within_reach(kept) if _are_twins(other, cluster)), None)
         if twin is None:
             kept.append(cluster)
         else:
@@ -309,8 +321,3 @@ def _are_twins(first: Cluster, second: Cluster) -> bool:
         return False
     alike = type_score(first.attack_type, second.attack_type, owns=True) > 0
     return alike and date >= 2.0 and place >= 2.0
-
-
-def day_of(cluster: Cluster) -> dt.date | None:
-    """The first day of a cluster's date."""
-    return None if cluster.interval is None else cluster.interval.start

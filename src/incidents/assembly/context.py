@@ -240,6 +240,8 @@ def _background(
         return not recent, "background.lead_paragraph" if recent else "background.other_day"
     if clusters[number].flashback:
         return True, "background.flashback"
+    if any(frame.undated for frame in clusters[number].frames):
+        return True, "background.latest_of_many"
     if lead is None or date is None:
         return False, "background.undated"
     if date.start > lead.end:

@@ -14,12 +14,41 @@ from incidents.frames.records import Findings, Rejection
 from incidents.frames.topic import Topic
 from incidents.incident import DateInterval
 from incidents.mentions.triggers import Strength
+from incidents.types import AttackType, PartyKind
 
 _LONG: Final = 31
 _YEAR: Final = 365
 _VERY_LONG: Final = 366
 _MANY: Final = 20
 _SUMMARY: Final = 4.0
+_SHORT: Final = 40
+_LEAST_EVIDENCE: Final = 4.0
+_WEIGHT: Final = 2.0
+_ARMED: Final = frozenset(
+    (
+        PartyKind.STATE_FORCES,
+        PartyKind.EXTERNAL_FORCES,
+        PartyKind.REBEL,
+        PartyKind.POLITICAL_MILITIA,
+        PartyKind.IDENTITY_MILITIA,
+        PartyKind.PROTESTERS,
+        PartyKind.RIOTERS,
+    )
+)
+_WARLIKE: Final = frozenset(
+    (
+        AttackType.AMBUSH,
+        AttackType.CAR_BOMB,
+        AttackType.SUICIDE_BOMBING,
+        AttackType.IED,
+        AttackType.LANDMINE,
+        AttackType.HOSTAGE_TAKING,
+        AttackType.MOB_VIOLENCE,
+        AttackType.PROTEST,
+        AttackType.RIOT,
+        AttackType.DRONE_STRIKE,
+    )
+)
 _ONLY_COUNTRY: Final = 4
 _SUBORDINATE: Final = frozenset(("conj", "xcomp", "advcl", "acl:relcl", "amod", "nmod", "obl"))
 
@@ -39,6 +68,8 @@ def refusal_of(
     trigger = cluster.frames[0].trigger
     for rule, reason in _reasons(findings, cluster, settled, number):
         return Rejection(trigger.start, trigger.end, f"assembly.{rule}", reason)
+    if topic.words >= _SHORT and _evidence(cluster, topic) < _LEAST_EVIDENCE:
+        return Rejection(trigger.start, trigger.end, "assembly.no_conflict", "no word of armed or political violence")
     if not settled.own_date and topic.score(QualifierKind.SUMMARY) >= _SUMMARY:
         return Rejection(trigger.start, trigger.end, "assembly.summary", "a summary or an interview, without a day")
     return None
@@ -55,6 +86,18 @@ def _reasons(findings: Findings, cluster: Cluster, settled: Settled, number: int
         yield "vague", "several events with neither day nor place"
     if number > 0 and _is_in_passing(findings, cluster, settled):
         yield "in_passing", "told in passing, with neither date nor place"
+
+
+def _evidence(cluster: Cluster, topic: Topic) -> float:
+    """How much speaks for armed or political violence: the text's words, and who acts, suffers and claims."""
+    score = topic.score(QualifierKind.CONFLICT)
+    for frame in cluster.frames:
+        if any(filler.party.kind in _ARMED for filler in (*frame.actors, *frame.targets)):
+            score += _WEIGHT
+            break
+    if cluster.claimants:
+        score += _WEIGHT
+    return score + (1.0 if cluster.attack_type in _WARLIKE else 0.0)
 
 
 def _head(findings: Findings, cluster: Cluster) -> Word:

@@ -43,7 +43,7 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
         doers = _doers(findings, casting, claim)
         if not doers:
             continue
-        names = {filler.party.name for filler in doers}
+        names = {_group(filler.party) for filler in doers}
         for cluster in _events_of(findings, claim, [cluster for cluster in clusters if not names & _struck(cluster)]):
             if claim.entry.kind is ClaimKind.CLAIM:
                 cluster.claimants.extend(doers)
@@ -144,9 +144,14 @@ def _events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Clust
 
 
 def _struck(cluster: Cluster) -> set[str]:
-    """The names of the groups that an event struck."""
+    """The known groups that an event struck, or whose men and places it struck."""
     targets = [filler.party for frame in cluster.frames for filler in frame.targets if filler.weight > _BESIDE]
-    return {party.name for party in targets if party.named}
+    return {_group(party) for party in targets if party.named or "+" in party.rule}
+
+
+def _group(party: PartyMention) -> str:
+    """The lexicon entry of the group that a party is or belongs to."""
+    return party.rule.split("+")[-1]
 
 
 def _last_before(cluster: Cluster, claim: ClaimMention) -> int:

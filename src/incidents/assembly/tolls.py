@@ -67,7 +67,7 @@ def _endorse(clusters: Sequence[Cluster], told: Sequence[TollMention]) -> None:
                 continue
             for at, toll in enumerate(cluster.tolls):
                 if toll.casualty is casualty and toll.low == figures[0].low and toll.rule != "toll.single":
-                    cluster.tolls[at] = evolve(toll, revised=True, former=False)
+                    cluster.tolls[at] = evolve(toll, endorsed=True, former=False)
                 elif toll.casualty is casualty:
                     cluster.tolls[at] = evolve(toll, revised=False)
 
@@ -172,15 +172,16 @@ def endorsed_toll(doc: AnnotatedDoc, figures: Sequence[TollMention]) -> ChosenTo
     figures = _prefer(figures)
     if not figures:
         return None
+    endorsed = [figure for figure in figures if figure.endorsed]
     revised = [figure for figure in figures if figure.revised]
-    if revised:
+    if revised and not endorsed:
         return _chosen(revised[-1])
-    first = figures[0]
-    rival = _rival(doc, first, figures[1:])
+    first = endorsed[0] if endorsed else figures[0]
+    rival = None if endorsed else _rival(doc, first, figures[1:])
     if rival is not None:
         high = None if None in (first.high, rival.high) else max(first.high or 0, rival.high or 0)
         return ChosenToll(min(first.low, rival.low), high, (first, rival))
-    fallen = _fallen_assailants(first, figures[1:])
+    fallen = _fallen_assailants(first, [figure for figure in figures if figure is not first])
     if fallen is not None:
         high = None if None in (first.high, fallen.high) else (first.high or 0) + (fallen.high or 0)
         return ChosenToll(first.low + fallen.low, high, (first, fallen))

@@ -145,14 +145,13 @@ def narrative_dates(findings: Findings, number: int) -> list[int]:
         return []
     triggers = [trigger for trigger in findings.triggers if trigger.sentence == number]
     own, _ = sentence_dates(findings, number, triggers, find_cues(findings.doc, sentence))
-    return [index for index in own if is_narrative(findings.dates[index])]
+    told = [index for index in own if not findings.dates[index].rule.startswith(PREFIX)]
+    return [index for index in told if is_narrative(findings.dates[index])]
 
 
 def is_narrative(mention: DateMention) -> bool:
     """Whether an event told next may be taken to have happened at a date: a day or a few, no "depuis mars"."""
-    if mention.form is DateForm.SPAN or mention.rule.startswith(PREFIX):
-        return False
-    return mention.date.precision in (DatePrecision.DAY, DatePrecision.WEEK)
+    return mention.form is not DateForm.SPAN and mention.date.precision in (DatePrecision.DAY, DatePrecision.WEEK)
 
 
 def scene_places(findings: Findings, number: int) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from incidents.mentions.triggers import Strength, TriggerMention
 from incidents.types import AttackType as T
 
-# From the most to the least specific: a method told anywhere about an incident wins over a vaguer one (CONTRACT.md, Out).
+# From the most to the least specific: a method told anywhere about an incident wins over a vaguer one.
 _SPECIFICITY = (
     T.SUICIDE_BOMBING,
     T.VEHICLE_RAMMING,

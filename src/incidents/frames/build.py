@@ -17,13 +17,12 @@ from incidents.frames.anchors import (
     sentence_places,
 )
 from incidents.frames.attack_types import combine_types
+from incidents.frames.fill import Casting
 from incidents.frames.needs import unmet_need
 from incidents.frames.qualify import Cue, QualifierKind, find_cues, qualify_trigger
+from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Findings, Rejection
 from incidents.frames.scene import Scene
-from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Filler, Findings, Rejection
-from incidents.frames.fill import Casting
 from incidents.mentions.numbers import find_numerals
-from incidents.mentions.tolls import TollMention
 from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
 from incidents.types import AttackType, DatePrecision
 
@@ -82,9 +81,7 @@ def _sentence_frames(
         else:
             kept.append(item)
     frames = [
-        part
-        for group in _groups(kept)
-        for part in _split(findings, _frame(findings, casting, number, group, cues))
+        part for group in _groups(kept) for part in _split(findings, _frame(findings, casting, number, group, cues))
     ]
     told: list[EventFrame] = []
     for frame in frames:
@@ -173,7 +170,9 @@ def _frame(
     actors, targets, suspected = casting.cast(number, triggers)
     heads = {trigger.start for trigger in triggers}
     tolls = tuple(
-        toll for toll in findings.tolls if toll.sentence == number and (toll.trigger is None or toll.trigger.start in heads)
+        toll
+        for toll in (findings.tolls[index] for index in findings.tolls_in[number])
+        if toll.trigger is None or toll.trigger.start in heads
     )
     return EventFrame(
         trigger=primary,
@@ -209,7 +208,7 @@ def _distributes(findings: Findings, frame: EventFrame, places: int) -> bool:
     sentence = findings.doc.sentences[frame.sentence]
     numerals = {numeral.low for numeral in find_numerals(findings.doc.text, sentence.start, sentence.end)}
     word = sentence.words[frame.trigger.head]
-    plural = not frame.trigger.verbal and word.text.lower() in _PLURAL_PRONOUNS or word.feats.get("Number") == "Plur"
+    plural = (not frame.trigger.verbal and word.text.lower() in _PLURAL_PRONOUNS) or word.feats.get("Number") == "Plur"
     return places in numerals and (plural or bool(frame.targets))
 
 
@@ -217,9 +216,7 @@ def _is_definite(sentence: Sentence, trigger: TriggerMention) -> bool:
     """Whether an event noun has a definite or demonstrative article and nothing that would make it another's."""
     if trigger.verbal:
         return False
-    texts = {
-        sentence.words[child].text.lower() for child in sentence.children[trigger.head] if child < trigger.head
-    }
+    texts = {sentence.words[child].text.lower() for child in sentence.children[trigger.head] if child < trigger.head}
     return bool(texts & {"le", "la", "l'", "ce", "cet", "cette", "ces", "les", "celle-ci", "celui-ci"})
 
 
@@ -245,13 +242,3 @@ def _is_flashback(sentence: Sentence, triggers: Sequence[TriggerMention]) -> boo
 def _is_latest(findings: Findings, sentence: Sentence, trigger: TriggerMention) -> bool:
     before = findings.doc.text[max(sentence.start, trigger.start - 60) : trigger.end + 60].lower()
     return "dernière en date" in before or "dernier en date" in before
-
-
-def sentence_tolls(findings: Findings, number: int) -> list[TollMention]:
-    """The tolls of one sentence."""
-    return [toll for toll in findings.tolls if toll.sentence == number]
-
-
-def fillers_of(frames: Sequence[EventFrame], role: str) -> list[Filler]:
-    """The fillers of a role over several frames, in text order."""
-    return [filler for frame in frames for filler in getattr(frame, role)]

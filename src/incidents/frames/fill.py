@@ -150,6 +150,8 @@ class Casting:
         """How far a party may be believed to act: things and words that nothing is known of do not."""
         if not party.rule or party.kind is PartyKind.INFRASTRUCTURE or self._is_nobody(party):
             return 0.0
+        if self._references.is_bare(party):
+            return 0.0
         parts = party.rule.split("+")
         if parts[0] in _THINGS or (parts[0] == "military-objects" and weight < 1):
             return 0.0

@@ -3,135 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
-from functools import cache
 from typing import Final
 
-from attrs import field, frozen
+from attrs import frozen
 
-from incidents.annotation import AnnotatedDoc, Sentence, Word
+from incidents.annotation import Sentence, Word
+from incidents.frames.cues import (
+    Cue,
+    QualifierEntry,
+    QualifierKind,
+    find_cues,
+    find_qualifier_spans,
+    qualifier_entries,
+    topic_words,
+)
 from incidents.frames.records import Rejection
-from incidents.lexicons.loader import lexicon_path, load_entries
-from incidents.lexicons.patterns import PatternSet, Tokens, compile_pattern, tokenize
-from incidents.mentions.triggers import FrameKind, Strength, TriggerMention, word_at
+from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
 from incidents.types import AttackType
 
+__all__ = [
+    "Cue",
+    "QualifierEntry",
+    "QualifierKind",
+    "TriggerVerdict",
+    "find_cues",
+    "find_qualifier_spans",
+    "qualifier_entries",
+    "qualify_trigger",
+    "topic_words",
+]
 
-class QualifierKind(StrEnum):
-    """What a cue says of a trigger, or of a whole text."""
-
-    HYPOTHETICAL = "hypothetical"
-    HABITUAL = "habitual"
-    AGGREGATE = "aggregate"
-    FOILED = "foiled"
-    ENDED = "ended"
-    FIGURE = "figure"
-    POSSESSION = "possession"
-    INVENTORY = "inventory"
-    HISTORY = "history"
-    REPORTED = "reported"
-    OTHER_EVENT = "other_event"
-    SPORT = "sport"
-    FICTION = "fiction"
-    EXERCISE = "exercise"
-    ACCIDENT = "accident"
-    CRIME = "crime"
-    ECONOMY = "economy"
-    TRIAL = "trial"
-    COMMEMORATION = "commemoration"
-    PEACE = "peace"
-    SUMMARY = "summary"
-    CONFLICT = "conflict"
-
-
-@frozen
-class QualifierEntry:
-    """One concept of `qualifiers.toml`.
-
-    Attributes:
-        id: Stable name, part of the rule id of a rejection.
-        kind: What the words say of a trigger or of a text.
-        scope: "governor", "sentence", "figure" or "text", see the lexicon's head.
-        patterns: The words, in the notation of `incidents.lexicons.patterns`.
-        matches: Examples, the words in brackets.
-        rejects: Texts without them.
-        weight: How much one distinct word counts for a text's topic.
-    """
-
-    id: str
-    kind: QualifierKind = field(converter=QualifierKind)
-    scope: str
-    patterns: tuple[str, ...]
-    matches: tuple[str, ...]
-    rejects: tuple[str, ...]
-    weight: float = 1.0
-
-
-@frozen
-class Cue:
-    """Where a qualifier's words stand."""
-
-    entry: QualifierEntry
-    word: int
-    start: int
-    end: int
-
-
-@cache
-def qualifier_entries() -> tuple[QualifierEntry, ...]:
-    """The entries of the qualifier lexicon."""
-    return load_entries(lexicon_path("qualifiers.toml"), QualifierEntry)
-
-
-@cache
-def _patterns(scope: str) -> PatternSet[QualifierEntry]:
-    return PatternSet(
-        compile_pattern(source, entry)
-        for entry in qualifier_entries()
-        if entry.scope == scope
-        for source in entry.patterns
-    )
-
-
-def find_cues(doc: AnnotatedDoc, sentence: Sentence) -> dict[QualifierKind, list[Cue]]:
-    """The qualifier cues of one sentence, by kind."""
-    tokens = tokenize(doc.text, sentence.start, sentence.end)
-    found: dict[QualifierKind, list[Cue]] = {}
-    for scope in ("governor", "sentence", "figure"):
-        for match in _patterns(scope).findall(tokens):
-            start, end = tokens.spans[match.first].start, tokens.spans[match.last].end
-            word = word_at(sentence, start)
-            if word is not None:
-                entry = match.pattern.value
-                found.setdefault(entry.kind, []).append(Cue(entry, word, start, end))
-    return found
-
-
-def find_qualifier_spans(text: str, identifier: str) -> list[tuple[int, int]]:
-    """Where the words of one entry of the qualifier lexicon stand in a text."""
-    tokens = tokenize(text)
-    return [
-        (tokens.spans[match.first].start, tokens.spans[match.last].end)
-        for scope in sorted({entry.scope for entry in qualifier_entries()})
-        for match in _patterns(scope).findall(tokens)
-        if match.pattern.value.id == identifier
-    ]
-
-
-def topic_words(tokens: Tokens) -> dict[QualifierKind, dict[str, float]]:
-    """The topic words of a whole text and what each counts, by kind: what it may be about, conflict included."""
-    found: dict[QualifierKind, dict[str, float]] = {}
-    for match in _patterns("text").findall(tokens):
-        words = " ".join(tokens.forms[match.first : match.last + 1])
-        entry = match.pattern.value
-        counted = found.setdefault(entry.kind, {})
-        counted[words] = max(entry.weight, counted.get(words, 0.0))
-    return found
-
-
-_IMPLICATIVE: Final = frozenset(
-    ["venir", "réussir", "parvenir", "finir", "faire", "tenter", "essayer", "voir", "laisser", "continuer", "avoir", "être", "accuser", "soupçonner", "aller", "sembler", "commencer", "achever", "permettre", "entendre", "conduire", "revendiquer", "admettre", "reconnaître", "affirmer", "dire", "nier"]
-)
 _LOOSE_CLAUSES: Final = frozenset(("acl:relcl", "parataxis", "advcl"))
 _NOT: Final = frozenset(("pas", "jamais", "guère", "point", "aucunement", "nullement"))
 _NONE: Final = frozenset(("aucun", "aucune", "nul", "nulle"))
@@ -187,7 +88,7 @@ class _Case:
 
 
 def _reach(sentence: Sentence, cue: Cue, trigger: TriggerMention) -> bool:
-    """Whether a cue governs a trigger: an ancestor in the tree, its auxiliary, or close before it in the same clause."""
+    """Whether a cue governs a trigger: an ancestor in the tree, its auxiliary, or close before it in its clause."""
     if trigger.start <= cue.start < trigger.end:
         return False
     if cue.start < trigger.start and cue.word in _governors(sentence, trigger.head):
@@ -322,7 +223,7 @@ def _unreal(case: _Case) -> tuple[str, str] | None:
 
 
 def _ended(case: _Case) -> tuple[str, str] | None:
-    """A plural noun whose verb tells how often it happens: "les combats doivent cesser", "les attaques se multiplient"."""
+    """A plural noun whose verb tells how often it happens: "les attaques se multiplient"."""
     if case.trigger.verbal or case.dated or case.word.relation != "nsubj" or case.word.feats.get("Number") != "Plur":
         return None
     for cue in case.cues.get(QualifierKind.ENDED, ()):
@@ -387,11 +288,12 @@ def _aimed(case: _Case) -> tuple[str, str] | None:
     marks |= {before.text.lower() for before in case.sentence.words[max(0, word.index - 2) : word.index]}
     if marks & _AFTER_THE_FACT:
         return None
+    realised = {cue.word for cue in case.cues.get(QualifierKind.IMPLICATIVE, ())}
     seen = {word.index}
     while word.head >= 0 and word.head not in seen:
         word = case.sentence.words[word.head]
         seen.add(word.index)
-        if word.lemma not in _IMPLICATIVE:
+        if word.index not in realised:
             break
         bare = word.feats.get("VerbForm") == "Inf" and not _has_auxiliary(case.sentence, word.index)
         if not bare:

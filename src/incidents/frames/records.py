@@ -20,7 +20,6 @@ from incidents.mentions.triggers import TriggerMention
 from incidents.reading import Block, Reading
 from incidents.types import AttackType
 
-
 DISTRIBUTED: Final = "place.distributed"
 """The rule of a place that a sentence tells of one of several events."""
 
@@ -70,6 +69,14 @@ class Findings:
     def dates_in(self) -> tuple[tuple[int, ...], ...]:
         """For each sentence the positions of its dates."""
         return self._by_sentence([date.start for date in self.dates])
+
+    @cached_property
+    def tolls_in(self) -> tuple[tuple[int, ...], ...]:
+        """For each sentence the positions of its tolls."""
+        found: list[list[int]] = [[] for _ in self.doc.sentences]
+        for index, toll in enumerate(self.tolls):
+            found[toll.sentence].append(index)
+        return tuple(map(tuple, found))
 
     @cached_property
     def places_in(self) -> tuple[tuple[int, ...], ...]:

@@ -221,6 +221,7 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     inside = _inside(sentence, trigger)
     of = [other for index in inside for other in complements(sentence, index, *_OF) if other not in inside]
     against = [other for index in inside for other in complements(sentence, index, *_AGAINST)]
+    against += [other for index in of for other in complements(sentence, index, "contre")]
     actors = _words(agents(sentence, noun), "role.noun.agent")
     targets = _words(against, "role.noun.against")
     between = complements(sentence, noun, "entre")

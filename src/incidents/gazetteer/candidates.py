@@ -87,6 +87,8 @@ class Finder:
             tail = self.tokens[last - 1].norm
             if self.known(first, last) or tail in _COMPASS:
                 return first, last
+        if self._is_people(first, span.last):
+            return None
         if span.last - first > 1 and not self.known(first, span.last):
             for last in span.shorter:
                 name = self.name_of(first, last)
@@ -94,6 +96,10 @@ class Finder:
                 if sure and self.vote(first, span.last) != "PER" and self.known(last, span.last):
                     return first, last
         return first, span.last
+
+    def _is_people(self, first: int, last: int) -> bool:
+        """Whether a run ends in a nationality and is no place's name: "Deux Syriens"."""
+        return bool(demonym_countries(self.tokens[last - 1].norm)) and not self.known(first, last)
 
     def candidate(self, first: int, last: int) -> Candidate:
         """Gathers what speaks for and against a name."""

@@ -139,6 +139,8 @@ def find_cue_spans(text: str, identifier: str) -> list[tuple[int, int]]:
     return [(tokens.spans[match.first].start, tokens.spans[match.last].end) for match in found]
 
 
+# No sentence of prose has more; see `_longest`, which compares them in pairs.
+_MOST_MATCHES = 200
 _SENTENCE_OF_DEATH = re.compile(r"(?:\bà|peines? de|danger de|menaces? de|escadrons? de la) mort$")
 
 
@@ -186,7 +188,7 @@ def _victims(sentence: Sentence, cue: TollCue, head: int, inside: Sequence[int])
         return tuple(dict.fromkeys(to)), False
     if cue.how is How.DIE or is_passive(sentence, head):
         found = list(subjects(sentence, head))
-        if word.relation in ("acl", "amod", "acl:relcl") and word.head >= 0:
+        if not found and word.relation in ("acl", "amod", "acl:relcl") and word.head >= 0:
             found.append(word.head)
         return tuple(dict.fromkeys(found)), True
     return tuple(dict.fromkeys(objects(sentence, head))), False
@@ -217,6 +219,8 @@ def _sentence_words(doc: AnnotatedDoc, number: int, triggers: Sequence[TriggerMe
         trigger = next((other for other in triggers if other.start < end and start < other.end), None)
         is_noun = sentence.words[head].upos in ("NOUN", "PROPN", "NUM") if sentence.parsed else cue.how is How.NOUN
         fits_tag = (cue.how in (How.NOUN, How.OF)) is is_noun
+        if len(found) >= _MOST_MATCHES:
+            break
         found.append(CasualtyWord(cue, cue.casualty, number, head, start, end, trigger, people, passive, fits_tag))
     return _longest(found)
 

@@ -90,7 +90,7 @@ def subjects(sentence: Sentence, verb: int) -> list[int]:
 
 def objects(sentence: Sentence, verb: int) -> list[int]:
     """The direct objects of a verb, coordinated ones included; a "des" that was split into "de les" is an article."""
-    direct = children_by(sentence, verb, "obj") or [
+    direct = [child for child in children_by(sentence, verb, "obj") if sentence.words[child].upos in _NOMINAL] or [
         child
         for child in children_by(sentence, verb, "obl")
         if verb + 1 in sentence.children[child] and _is_split_article(sentence, verb + 1)

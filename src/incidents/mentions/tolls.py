@@ -46,6 +46,7 @@ class TollMention:
         several: Counts several events together.
         assailants: Counts those who attacked.
         more: Counts further people ("deux autres").
+        endorsed: The title tells it too.
         bare: Without a noun of its own ("deux sont morts à l'hôpital").
     """
 
@@ -65,6 +66,7 @@ class TollMention:
     assailants: bool = False
     more: bool = False
     bare: bool = False
+    endorsed: bool = False
 
 
 # What may not stand between a numeral and the casualty word that counts the same people.
@@ -79,7 +81,7 @@ _DISTANT = re.compile(r"[^;:.()«»]{20,190},\s(?:ont|avaient|auraient|sont|éta
 _OBJECT = re.compile(r",?\s(?:(?:également|aussi|ainsi|encore|notamment)\s)?(?:un total de\s|les\s|des\s|ces\s)?")
 _COST = re.compile(r"\s(?:\w+\s){0,2}à\s(?:un total de\s)?")
 _OF = re.compile(r"\s(?:violente\s|brutale\s)?(?:de\s|d'|des\s|du\s|de l')")
-_ALSO = re.compile(r"[^;:.()]{0,60}(?:ainsi que|de même que)\s(?:de\s|d')?")
+_ALSO = re.compile(r"[^;:.()]{0,60}(?:ainsi qu|de même qu|en même temps qu)(?:e\s|')")
 _JOINED = re.compile(r",?\s(?:et|ou|et/ou)\s(?:ont\s)?(?:été\s)?(?:\w+ment\s)?")
 
 
@@ -87,6 +89,8 @@ _JOINED = re.compile(r",?\s(?:et|ou|et/ou)\s(?:ont\s)?(?:été\s)?(?:\w+ment\s)?
 _ROLES = frozenset(("hostages", "victims"))
 # Nouns that tell of people whom other numerals count too: "cinq hommes ont porté les corps".
 _BY_NAME = frozenset(("bodies", "hostages"))
+# No sentence of prose has more figures or casualty words; a longer list would cost its square.
+_MOST = 60
 _TELLS_EVENT = (Strength.EVENT, Strength.GENERIC)
 
 
@@ -322,6 +326,24 @@ def _restates(text: str, sentence: Sentence, figure: Figure) -> bool:
     return opens and _SOURCE.match(text, figure.end) is not None
 
 
+_PLACE_BEHIND = re.compile(r"\sautres\s(?:à|au|aux|dans|en|chez|plus tard|depuis|des suites)\b")
+_COMMA = re.compile(r"[^;:.]{0,90},\s(?:et\s)?")
+
+
+def _elliptic(text: str, tolls: Sequence[TollMention], rest: Sequence[Figure]) -> list[TollMention]:
+    """Adds what shares a verb told before: "onze sont morts sur place, quatre autres à l'hôpital"."""
+    found = list(tolls)
+    for figure in rest:
+        at = max((at for at, toll in enumerate(found) if toll.end <= figure.start), default=None)
+        if at is None or not _PLACE_BEHIND.match(text, figure.end):
+            continue
+        toll = found[at]
+        if _COMMA.fullmatch(text, toll.end, figure.start):
+            high = None if toll.high is None or figure.high is None else toll.high + figure.high
+            found[at] = evolve(toll, low=toll.low + figure.low, high=high, end=figure.end, rule="toll.sum")
+    return found
+
+
 def _bare_bilan(
     doc: AnnotatedDoc,
     number: int,
@@ -340,6 +362,7 @@ def _bare_bilan(
         nouns = [word for word in words if word.entry.how in (How.NOUN, How.OF)]
         after = [word for word in nouns if _BESIDE.fullmatch(doc.text, figure.end, word.start)]
         earlier = [word for word in nouns if word.end <= figure.start]
+        earlier = earlier or [word for word in words if word.end <= figure.start]
         word = after[0] if after else earlier[-1] if earlier else None
         clause = _clause(doc.text, sentence, figure.start, figure.end)
         found.append(
@@ -387,7 +410,7 @@ def _sentence_tolls(
     doc: AnnotatedDoc, number: int, words: Sequence[CasualtyWord], last: Casualty | None, *, eventful: bool
 ) -> list[TollMention]:
     sentence = doc.sentences[number]
-    figures = find_figures(doc, sentence)
+    figures = find_figures(doc, sentence)[:_MOST]
     groups = _groups(doc, sentence, words, figures)
     counted = [
         _toll(doc, sentence, word, some, rule, eventful=eventful)
@@ -396,7 +419,8 @@ def _sentence_tolls(
     ]
     used = {figure.start for _, some, _ in groups for figure in some}
     bare = _bare_bilan(doc, number, words, [figure for figure in figures if figure.start not in used], last)
-    return [*_joined(doc.text, counted), *bare]
+    rest = [figure for figure in figures if figure.start not in used]
+    return [*_elliptic(doc.text, _joined(doc.text, counted), rest), *bare]
 
 
 def find_tolls(doc: AnnotatedDoc, triggers: Sequence[TriggerMention]) -> tuple[TollMention, ...]:
@@ -408,7 +432,7 @@ def find_tolls(doc: AnnotatedDoc, triggers: Sequence[TriggerMention]) -> tuple[T
         if not sentence.tokens:
             continue
         tolls = _zero_tolls(doc, number)
-        words = by_sentence.get(number, [])
+        words = by_sentence.get(number, [])[:_MOST]
         last = _last_casualty(by_sentence, number, found)
         if last is not None or "bilan" in doc.text[sentence.start : sentence.end].lower():
             tolls += _sentence_tolls(doc, number, words, last, eventful=number in eventful)

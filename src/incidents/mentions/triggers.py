@@ -16,7 +16,6 @@ from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.lexicons.patterns import Pattern, PatternMatch, PatternSet, Tokens, compile_pattern, tokenize
 from incidents.types import AttackType
 
-
 ANAPHOR: Final = "celles"
 """The entry of words that stand for an event noun told before."""
 
@@ -171,7 +170,9 @@ def _tag_fits(pattern: Pattern[TriggerEntry], sentence: Sentence, head: int) -> 
     return upos in _NOMINAL
 
 
-def _mention(match: PatternMatch[TriggerEntry], tokens: Tokens, number: int, sentence: Sentence) -> TriggerMention | None:
+def _mention(
+    match: PatternMatch[TriggerEntry], tokens: Tokens, number: int, sentence: Sentence
+) -> TriggerMention | None:
     spans = tokens.spans[match.first : match.last + 1]
     words = [word for span in spans if (word := word_at(sentence, span.start)) is not None]
     if not words:
@@ -223,7 +224,7 @@ def _opens_clause(sentence: Sentence, mention: TriggerMention) -> bool:
 def _resolve_anaphor(
     sentence: Sentence, mention: TriggerMention, before: Sequence[TriggerMention]
 ) -> TriggerMention | None:
-    """ "celles menées contre" with the type of the noun it stands for: the nearest of its sentence or the one before."""
+    """ "celles menées contre" with the type of the noun it stands for: the nearest one in or before its sentence."""
     if not _opens_clause(sentence, mention):
         return None
     if sentence.words[min(mention.head + 1, len(sentence.words) - 1)].upos in ("NOUN", "PROPN", "NUM"):

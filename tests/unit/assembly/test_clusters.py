@@ -47,8 +47,8 @@ def test_marches_in_two_towns_are_two_events(extractor: Extractor) -> None:
 
 def test_a_count_of_attacks_without_place_is_no_event_of_its_own(extractor: Extractor) -> None:
     text = (
-        "Vingt personnes ont été tuées en deux jours dans deux attaques. Lundi 7 mars, des bandits ont attaqué le bourg "
-        "de Maradi, au Niger. Mardi 8 mars, une embuscade a visé une patrouille à Diffa, au Niger."
+        "Vingt personnes ont été tuées en deux jours dans deux attaques. Lundi 7 mars, des bandits ont attaqué le "
+        "bourg de Maradi, au Niger. Mardi 8 mars, une embuscade a visé une patrouille à Diffa, au Niger."
     )
     assert sorted(str(place) for place in _places(extractor, text)) == ["Diffa", "Maradi"]
 

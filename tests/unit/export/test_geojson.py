@@ -37,5 +37,8 @@ def test_properties_are_the_flat_columns() -> None:
 
 def test_a_collection_is_json() -> None:
     collection = json.loads(json.dumps(make_incidents(make_incident()).to_geojson()))
-    assert (collection["type"], [feature["id"] for feature in collection["features"]]) == ("FeatureCollection", ["0f3a9c"])
+    assert (collection["type"], [feature["id"] for feature in collection["features"]]) == (
+        "FeatureCollection",
+        ["0f3a9c"],
+    )
     assert to_geojson([])["features"] == []

@@ -25,9 +25,7 @@ def test_a_date_is_as_short_as_its_precision(date: DateInterval | None, words: s
     assert date_text(date) == words
 
 
-@pytest.mark.parametrize(
-    ("low", "high", "words"), [(12, None, "12+"), (12, 12, "12"), (10, 15, "10-15"), (0, 0, "0")]
-)
+@pytest.mark.parametrize(("low", "high", "words"), [(12, None, "12+"), (12, 12, "12"), (10, 15, "10-15"), (0, 0, "0")])
 def test_a_toll_shows_what_is_open(low: int, high: int | None, words: str) -> None:
     assert toll_text(Toll(low=low, high=high, mention="x")) == words
 
@@ -43,7 +41,8 @@ def test_a_place_falls_back_on_its_mention() -> None:
 
 
 def test_one_line_leaves_out_what_is_not_told() -> None:
-    assert one_line(make_incident(actors=(), targets=(), fatalities=None, date=None, location=None)) == "? ?: armed assault"
+    bare = make_incident(actors=(), targets=(), fatalities=None, date=None, location=None)
+    assert one_line(bare) == "? ?: armed assault"
 
 
 def test_cells_name_all_claimants() -> None:

@@ -146,5 +146,7 @@ def test_an_anaphor_counts_from_what_is_told(stanza_annotator: Annotator) -> Non
 
 
 def test_an_anaphor_beside_a_statement_s_verb_counts_from_it(stanza_annotator: Annotator) -> None:
-    findings = recount_anaphors(_find(stanza_annotator, "Il a annoncé mardi que deux soldats avaient été tués la veille."))
+    findings = recount_anaphors(
+        _find(stanza_annotator, "Il a annoncé mardi que deux soldats avaient été tués la veille.")
+    )
     assert findings.dates[-1].date.start == dt.date(2021, 4, 5)

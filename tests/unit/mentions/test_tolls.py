@@ -93,3 +93,7 @@ def test_odd_lines_are_read_without_fault(text: str) -> None:
 def test_a_sentence_without_casualty_word_needs_no_parse() -> None:
     assert not may_hold_toll("Le conseil municipal se réunira jeudi.")
     assert may_hold_toll("Un obus a fait trois martyrs.")
+
+
+def test_a_row_of_figures_without_end_stays_bounded() -> None:
+    assert len(read_tolls("tué 12 soldats, " * 3000)) <= 60

@@ -1,0 +1,126 @@
+"""Cues: the words that say how a trigger is told, or what a whole text is about."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+
+from attrs import field, frozen
+
+from incidents.annotation import AnnotatedDoc, Sentence
+from incidents.lexicons.loader import lexicon_path, load_entries
+from incidents.lexicons.patterns import PatternSet, Tokens, compile_pattern, tokenize
+from incidents.mentions.triggers import word_at
+
+
+class QualifierKind(StrEnum):
+    """What a cue says of a trigger, or of a whole text."""
+
+    HYPOTHETICAL = "hypothetical"
+    HABITUAL = "habitual"
+    AGGREGATE = "aggregate"
+    FOILED = "foiled"
+    ENDED = "ended"
+    IMPLICATIVE = "implicative"
+    FIGURE = "figure"
+    POSSESSION = "possession"
+    INVENTORY = "inventory"
+    HISTORY = "history"
+    REPORTED = "reported"
+    OTHER_EVENT = "other_event"
+    SPORT = "sport"
+    FICTION = "fiction"
+    EXERCISE = "exercise"
+    ACCIDENT = "accident"
+    CRIME = "crime"
+    ECONOMY = "economy"
+    TRIAL = "trial"
+    COMMEMORATION = "commemoration"
+    PEACE = "peace"
+    SUMMARY = "summary"
+    CONFLICT = "conflict"
+
+
+@frozen
+class QualifierEntry:
+    """One concept of `qualifiers.toml`.
+
+    Attributes:
+        id: Stable name, part of the rule id of a rejection.
+        kind: What the words say of a trigger or of a text.
+        scope: "governor", "sentence", "figure" or "text", see the lexicon's head.
+        patterns: The words, in the notation of `incidents.lexicons.patterns`.
+        matches: Examples, the words in brackets.
+        rejects: Texts without them.
+        weight: How much one distinct word counts for a text's topic.
+    """
+
+    id: str
+    kind: QualifierKind = field(converter=QualifierKind)
+    scope: str
+    patterns: tuple[str, ...]
+    matches: tuple[str, ...]
+    rejects: tuple[str, ...]
+    weight: float = 1.0
+
+
+@frozen
+class Cue:
+    """Where a qualifier's words stand."""
+
+    entry: QualifierEntry
+    word: int
+    start: int
+    end: int
+
+
+@cache
+def qualifier_entries() -> tuple[QualifierEntry, ...]:
+    """The entries of the qualifier lexicon."""
+    return load_entries(lexicon_path("qualifiers.toml"), QualifierEntry)
+
+
+@cache
+def _patterns(scope: str) -> PatternSet[QualifierEntry]:
+    return PatternSet(
+        compile_pattern(source, entry)
+        for entry in qualifier_entries()
+        if entry.scope == scope
+        for source in entry.patterns
+    )
+
+
+def find_cues(doc: AnnotatedDoc, sentence: Sentence) -> dict[QualifierKind, list[Cue]]:
+    """The qualifier cues of one sentence, by kind."""
+    tokens = tokenize(doc.text, sentence.start, sentence.end)
+    found: dict[QualifierKind, list[Cue]] = {}
+    for scope in ("governor", "sentence", "figure"):
+        for match in _patterns(scope).findall(tokens):
+            start, end = tokens.spans[match.first].start, tokens.spans[match.last].end
+            word = word_at(sentence, start)
+            if word is not None:
+                entry = match.pattern.value
+                found.setdefault(entry.kind, []).append(Cue(entry, word, start, end))
+    return found
+
+
+def find_qualifier_spans(text: str, identifier: str) -> list[tuple[int, int]]:
+    """Where the words of one entry of the qualifier lexicon stand in a text."""
+    tokens = tokenize(text)
+    return [
+        (tokens.spans[match.first].start, tokens.spans[match.last].end)
+        for scope in sorted({entry.scope for entry in qualifier_entries()})
+        for match in _patterns(scope).findall(tokens)
+        if match.pattern.value.id == identifier
+    ]
+
+
+def topic_words(tokens: Tokens) -> dict[QualifierKind, dict[str, float]]:
+    """The topic words of a whole text and what each counts, by kind: what it may be about, conflict included."""
+    found: dict[QualifierKind, dict[str, float]] = {}
+    for match in _patterns("text").findall(tokens):
+        words = " ".join(tokens.forms[match.first : match.last + 1])
+        entry = match.pattern.value
+        counted = found.setdefault(entry.kind, {})
+        counted[words] = max(entry.weight, counted.get(words, 0.0))
+    return found
