@@ -98,7 +98,8 @@ class Extractor:
             ArgumentError: `article` is no `Article`.
 
         Example:
-            >>> explanation = Extractor().explain(Article(text="Un attentat déjoué à Lille.", published="2021-04-06"))
+            >>> text = "La police a déjoué un attentat à Lille."
+            >>> explanation = Extractor().explain(Article(text=text, published="2021-04-06"))
             >>> [rejection.rule for rejection in explanation.rejections]
             ['qualifier.dejouer']
         """

@@ -81,8 +81,8 @@ def _toll(cluster: Cluster, casualty: Casualty, evidence: _Evidence) -> Toll | N
         return None
     for mention in chosen.mentions:
         evidence.add(casualty.value, mention.start, mention.end, mention.rule)
-    first, last = chosen.mentions[0], chosen.mentions[-1]
-    text = cluster.findings.reading.text[first.start : max(first.end, last.end)]
+    first = chosen.mentions[0]
+    text = cluster.findings.reading.text[first.start : first.end]
     return Toll(low=chosen.low, high=chosen.high, mention=text)
 
 
@@ -152,19 +152,33 @@ def _roles(cluster: Cluster) -> tuple[list[Filler], list[Filler]]:
     return [filler for filler in actors if filler.party.name.lower() not in hit], targets
 
 
+def _note_trigger(cluster: Cluster, main: TriggerMention, settled: Settled, evidence: _Evidence) -> None:
+    """Notes the words that tell the event, its type and its standing."""
+    kind = cluster.attack_type
+    triggers = (trigger for frame in cluster.frames for trigger in frame.triggers)
+    telling = next((trigger for trigger in triggers if trigger.entry.attack_type is kind), main)
+    evidence.add("trigger", main.start, main.end, f"trigger.{main.entry.id}")
+    evidence.add("attack_type", telling.start, telling.end, f"trigger.{telling.entry.id}")
+    evidence.add("background", main.start, main.end, settled.background_rule)
+
+
+def _source(article: Article) -> Source:
+    return Source(
+        id=article.id,
+        title=article.title,
+        publisher=article.publisher,
+        url=article.url,
+        published=article.published,
+    )
+
+
 def build_incident(article: Article, cluster: Cluster, settled: Settled, number: int) -> Incident:
     """Builds the record of one cluster."""
     findings = cluster.findings
     evidence = _Evidence(findings)
     main = _main_trigger(cluster)
     attack_type = cluster.attack_type
-    telling = next(
-        (trigger for frame in cluster.frames for trigger in frame.triggers if trigger.entry.attack_type is attack_type),
-        main,
-    )
-    evidence.add("trigger", main.start, main.end, f"trigger.{main.entry.id}")
-    evidence.add("attack_type", telling.start, telling.end, f"trigger.{telling.entry.id}")
-    evidence.add("background", main.start, main.end, settled.background_rule)
+    _note_trigger(cluster, main, settled, evidence)
     date = _date(settled, evidence)
     location = _location(settled, evidence)
     circumstances = _Circumstances.of(cluster, location)
@@ -192,12 +206,6 @@ def build_incident(article: Article, cluster: Cluster, settled: Settled, number:
         background=settled.background,
         confidence=0.0,
         evidence=tuple(evidence.items),
-        source=Source(
-            id=article.id,
-            title=article.title,
-            publisher=article.publisher,
-            url=article.url,
-            published=article.published,
-        ),
+        source=_source(article),
     )
     return evolve(incident, confidence=confidence_of(incident, cluster, settled))

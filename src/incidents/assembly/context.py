@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from attrs import evolve, frozen
@@ -17,6 +18,8 @@ from incidents.types import DatePrecision
 
 _HISTORY_YEARS = 30
 _RECENT_DAYS = 7
+_REACH = 60
+"""Sentences that a paragraph's tale is followed back."""
 _HEAD = (BlockKind.TITLE, BlockKind.LEAD)
 _Dated: TypeAlias = tuple[DateInterval | None, tuple[int, int] | None, str]
 _Placed: TypeAlias = tuple[Location | None, tuple[int, int] | None, str]
@@ -51,13 +54,69 @@ class Settled:
     background_rule: str
 
 
+class _Tale:
+    """Where and when the tale of a document stands, sentence by sentence; what all events may ask is found once."""
+
+    def __init__(self, findings: Findings, clusters: Sequence[Cluster]) -> None:
+        self.findings = findings
+        self.clusters = clusters
+        self.dates: dict[int, int] = {}
+        self.places: dict[int, int] = {}
+        for cluster in clusters:
+            for frame in cluster.frames:
+                date = frame.date if frame.date is not None else cluster.date
+                if date is not None and is_narrative(findings.dates[date.index]):
+                    self.dates.setdefault(frame.sentence, date.index)
+                place = frame.place if frame.place is not None else cluster.place
+                if place is not None:
+                    self.places.setdefault(frame.sentence, place.index)
+
+    def date_at(self, sentence: int) -> int | None:
+        """The date at which the paragraph's tale stands in a sentence: that of the nearest event or words before."""
+        return self._at(sentence, self.dates, lambda other: narrative_dates(self.findings, other)[-1:])
+
+    def place_at(self, sentence: int) -> int | None:
+        """The place where the paragraph's tale stands: that of the event told nearest before, else the first named."""
+        return self._at(sentence, self.places, lambda other: scene_places(self.findings, other)[:1])
+
+    def _at(self, sentence: int, told: dict[int, int], named: Callable[[int], list[int]]) -> int | None:
+        blocks = self.findings.block_of
+        for other in range(sentence, max(-1, sentence - _REACH), -1):
+            if blocks[other] != blocks[sentence]:
+                break
+            if other in told:
+                return told[other]
+            if other < sentence and (found := named(other)):
+                return found[0]
+        return None
+
+    @cached_property
+    def lead_date(self) -> int | None:
+        """The date of the lead event, else the first that the lead paragraph gives and that is not a statement's."""
+        first = self.clusters[0] if self.clusters else None
+        if first is not None and first.date is not None and _is_day(first):
+            return first.date.index
+        return next((dates[0] for number in self._head if (dates := narrative_dates(self.findings, number))), None)
+
+    @cached_property
+    def lead_place(self) -> int | None:
+        """The first place that the lead paragraph names as a scene."""
+        return next((places[0] for number in self._head if (places := scene_places(self.findings, number))), None)
+
+    @cached_property
+    def _head(self) -> list[int]:
+        findings = self.findings
+        return [number for number in range(len(findings.doc.sentences)) if findings.block(number).kind in _HEAD]
+
+
 def settle(findings: Findings, clusters: Sequence[Cluster]) -> list[Settled]:
     """Settles date, place and standing of every cluster, in order."""
-    dates = [_date(findings, clusters, number) for number in range(len(clusters))]
+    tale = _Tale(findings, clusters)
+    dates = [_date(tale, number) for number in range(len(clusters))]
     found: list[Settled] = []
     for number, cluster in enumerate(clusters):
         date, span, date_rule = dates[number]
-        location, place_span, place_rule = _location(findings, clusters, number)
+        location, place_span, place_rule = _location(tale, number)
         background, background_rule = _background(findings, clusters, number, [item[0] for item in dates])
         found.append(
             Settled(
@@ -76,18 +135,19 @@ def settle(findings: Findings, clusters: Sequence[Cluster]) -> list[Settled]:
     return found
 
 
-def _date(findings: Findings, clusters: Sequence[Cluster], number: int) -> _Dated:
+def _date(tale: _Tale, number: int) -> _Dated:
     """The date of an event: its own, its paragraph's, the lead's, that of any other event, the report's day."""
+    findings, clusters = tale.findings, tale.clusters
     cluster = clusters[number]
     if cluster.date is not None:
         index = cluster.date.index
         return _of_mention(findings, index, f"{cluster.date.rule}.{findings.dates[index].rule}")
     if any(frame.undated for frame in cluster.frames):
         return None, None, "date.none"
-    told = _paragraph_date(findings, clusters, number)
+    told = tale.date_at(cluster.frames[0].sentence)
     if told is not None:
         return _of_mention(findings, told, "date.paragraph")
-    lead = _lead_date(findings, clusters)
+    lead = tale.lead_date
     if lead is not None:
         return _of_mention(findings, lead, "date.lead")
     donor = next((other for other in clusters if _is_day(other) and not other.flashback), None)
@@ -104,36 +164,6 @@ def _of_mention(findings: Findings, index: int, rule: str) -> _Dated:
 def _is_day(cluster: Cluster) -> bool:
     """Whether an event's own words date it to the day or a few."""
     return cluster.date is not None and is_narrative(cluster.findings.dates[cluster.date.index])
-
-
-def _paragraph_date(findings: Findings, clusters: Sequence[Cluster], number: int) -> int | None:
-    """The date at which the paragraph's tale stands where an undated event is told: the nearest one before it."""
-    sentence = clusters[number].frames[0].sentence
-    block = findings.block_of[sentence]
-    told: dict[int, int] = {}
-    for cluster in clusters:
-        for frame in cluster.frames:
-            date = frame.date if frame.date is not None else cluster.date
-            if date is not None and is_narrative(findings.dates[date.index]):
-                told.setdefault(frame.sentence, date.index)
-    for other in range(sentence, -1, -1):
-        if findings.block_of[other] != block:
-            break
-        if other in told:
-            return told[other]
-        if other < sentence and (dates := narrative_dates(findings, other)):
-            return dates[-1]
-    return None
-
-
-def _lead_date(findings: Findings, clusters: Sequence[Cluster]) -> int | None:
-    """The date of the lead event, else the first that the lead paragraph gives and that is not a statement's."""
-    if clusters and _is_day(clusters[0]) and clusters[0].date is not None:
-        return clusters[0].date.index
-    for number, sentence in enumerate(findings.doc.sentences):
-        if _block_kind(findings, sentence.start) in _HEAD and (dates := narrative_dates(findings, number)):
-            return dates[0]
-    return None
 
 
 def _report_day(findings: Findings) -> _Dated:
@@ -160,19 +190,20 @@ def _block_kind(findings: Findings, position: int) -> BlockKind | None:
     return None
 
 
-def _location(findings: Findings, clusters: Sequence[Cluster], number: int) -> _Placed:
+def _location(tale: _Tale, number: int) -> _Placed:
     """The place of an event: its own, the one where its paragraph's tale stands, the lead event's, the country."""
+    findings, clusters = tale.findings, tale.clusters
     cluster = clusters[number]
     if cluster.place is not None:
         place = findings.places[cluster.place.index]
         return _of_place(findings, cluster.place.index, f"{cluster.place.rule}.{place.mention.rule}")
-    index = _paragraph_place(findings, clusters, number)
+    index = tale.place_at(cluster.frames[0].sentence)
     if index is not None:
         return _of_place(findings, index, "place.paragraph")
     donor = next((other for other in clusters if other.place is not None and other is not cluster), None)
     if donor is not None and donor.place is not None:
         return _of_place(findings, donor.place.index, "place.inherited")
-    index = _lead_place(findings)
+    index = tale.lead_place
     if index is not None:
         return _of_place(findings, index, "place.lead")
     return _country(findings)
@@ -181,34 +212,6 @@ def _location(findings: Findings, clusters: Sequence[Cluster], number: int) -> _
 def _of_place(findings: Findings, index: int, rule: str) -> _Placed:
     place = findings.places[index]
     return place.location, (place.mention.start, place.mention.end), rule
-
-
-def _paragraph_place(findings: Findings, clusters: Sequence[Cluster], number: int) -> int | None:
-    """The place where the paragraph's tale stands: that of the event told nearest before, else the first named."""
-    sentence = clusters[number].frames[0].sentence
-    block = findings.block_of[sentence]
-    told: dict[int, int] = {}
-    for cluster in clusters:
-        for frame in cluster.frames:
-            place = frame.place if frame.place is not None else cluster.place
-            if place is not None:
-                told.setdefault(frame.sentence, place.index)
-    for other in range(sentence, -1, -1):
-        if findings.block_of[other] != block:
-            break
-        if other in told:
-            return told[other]
-        if other < sentence and (places := scene_places(findings, other)):
-            return places[0]
-    return None
-
-
-def _lead_place(findings: Findings) -> int | None:
-    """The first place that the lead paragraph names as a scene."""
-    for number, sentence in enumerate(findings.doc.sentences):
-        if _block_kind(findings, sentence.start) in _HEAD and (places := scene_places(findings, number)):
-            return places[0]
-    return None
 
 
 def _country(findings: Findings) -> _Placed:

@@ -16,6 +16,7 @@ from incidents.mentions.claims import ClaimFrame, ClaimKind, ClaimMention
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.syntax import children_by
+from incidents.mentions.triggers import TriggerMention
 from incidents.types import AttackType, PartyKind
 
 _STATE: Final = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
@@ -51,7 +52,7 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
                 cluster.accusers.extend(_fillers(casting, claim, claim.speakers, "speaker"))
                 cluster.accused.extend(doers)
     _complete(findings, casting, clusters)
-    _inherit(findings, clusters)
+    _inherit(clusters)
 
 
 # ---- whose claim -----------------------------------------------------------------------------------------------------
@@ -101,7 +102,7 @@ def _before(findings: Findings, claim: ClaimMention) -> PartyMention | None:
 
 
 def _may_do(party: PartyMention, is_claim: bool) -> bool:
-    """Whether a party may claim, or be accused of, an act: no thing, no source; a state announces, it claims nothing."""
+    """Whether a party may claim, or be accused of, an act: no thing; a state announces, it claims nothing."""
     if not party.rule or party.role_hint is RoleHint.TARGET or party.kind is PartyKind.INFRASTRUCTURE:
         return False
     if is_claim:
@@ -210,14 +211,17 @@ def _complete(findings: Findings, casting: Casting, clusters: Sequence[Cluster])
     frames = [frame for cluster in clusters for frame in cluster.frames]
     used = {(trigger.sentence, trigger.start) for frame in frames for trigger in frame.triggers}
     told = {frame.sentence for frame in frames}
+    unused: dict[int, list[TriggerMention]] = {}
+    for trigger in findings.triggers:
+        if (trigger.sentence, trigger.start) not in used:
+            unused.setdefault(trigger.sentence, []).append(trigger)
     for cluster in clusters:
         if _actors(cluster):
             continue
         for number in _beside(findings, [frame.sentence for frame in cluster.frames], told):
             found = [
                 evolve(filler, rule="actor.beside.verb", weight=_BESIDE)
-                for trigger in findings.triggers
-                if trigger.sentence == number and (number, trigger.start) not in used
+                for trigger in unused.get(number, ())
                 for filler in casting.actors_of(number, trigger)
                 if _may_do(filler.party, is_claim=True)
             ]
@@ -259,32 +263,35 @@ def _beside(findings: Findings, own: Sequence[int], told: set[int]) -> list[int]
     return [*dict.fromkeys(own), *after, *before]
 
 
-def _inherit(findings: Findings, clusters: Sequence[Cluster]) -> None:
+def _inherit(clusters: Sequence[Cluster]) -> None:
     """Gives an event that names no actor the one armed group to which the document gives all its other acts.
 
-    Only where that group is told as the actor, not merely accused, and where the event is the group's kind: it falls
-    on the same day, or is told after.
+    Only where that group is told as the actor, not merely accused, and no force of a state acts beside it. Where others
+    are described too, the event must fall on the same day as one of the group's.
     """
     known = [_actors(cluster) for cluster in clusters]
-    names = {filler.party.name for fillers in known for filler in fillers}
-    if len(names) != 1:
-        return
+    parties = [filler.party for fillers in known for filler in fillers]
+    named = {party.name for party in parties if party.named}
+    everybody = {party.name for party in parties}
     donors = [number for number, cluster in enumerate(clusters) if any(frame.actors for frame in cluster.frames)]
-    if not donors:
+    if not donors or len(named or everybody) != 1 or any(party.kind in _STATE for party in parties):
         return
-    [filler] = known[donors[0]][:1]
-    if filler.party.kind not in _INSURGENT:
+    filler = next((one for number in donors for one in known[number] if one.party.named or not named), None)
+    if filler is None or filler.party.kind not in _INSURGENT:
         return
+    days = [clusters[number].interval for number in donors]
     for number, cluster in enumerate(clusters):
-        later = number > donors[0] or cluster.interval in [clusters[donor].interval for donor in donors]
-        if not known[number] and later and cluster.attack_type not in _OTHERS_ACTS and not _strikes_insurgents(cluster):
+        alike = cluster.interval in days or (len(everybody) == 1 and number > donors[0])
+        if alike and not known[number] and _is_groups_act(cluster):
             cluster.accused.append(Filler(filler.party, "actor.protagonist", _INHERITED))
+
+
+def _is_groups_act(cluster: Cluster) -> bool:
+    """Whether an armed group may have done it: no crowd's or police's act, and not one against such a group."""
+    targets = (filler.party for frame in cluster.frames for filler in frame.targets)
+    return cluster.attack_type not in _OTHERS_ACTS and all(party.kind not in _INSURGENT for party in targets)
 
 
 def _actors(cluster: Cluster) -> list[Filler]:
     told = [filler for frame in cluster.frames for filler in frame.actors]
     return [*told, *cluster.claimants, *cluster.accused]
-
-
-def _strikes_insurgents(cluster: Cluster) -> bool:
-    return any(filler.party.kind in _INSURGENT for frame in cluster.frames for filler in frame.targets)

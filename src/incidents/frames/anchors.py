@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from incidents.annotation import Sentence
@@ -127,12 +128,18 @@ class _Speech:
         )
 
 
+def _triggers_of(findings: Findings, number: int) -> Sequence[TriggerMention]:
+    first = bisect_left(findings.triggers, number, key=lambda trigger: trigger.sentence)
+    last = bisect_right(findings.triggers, number, key=lambda trigger: trigger.sentence)
+    return findings.triggers[first:last]
+
+
 def statement_dates(findings: Findings) -> frozenset[int]:
     """Positions of the dates that are only a statement's, or only a limit."""
     found: set[int] = set()
     for number, here in enumerate(findings.dates_in):
         if here:
-            triggers = [trigger for trigger in findings.triggers if trigger.sentence == number]
+            triggers = _triggers_of(findings, number)
             cues = find_cues(findings.doc, findings.doc.sentences[number])
             found.update(sentence_dates(findings, number, triggers, cues)[1])
     return frozenset(found)
@@ -143,7 +150,7 @@ def narrative_dates(findings: Findings, number: int) -> list[int]:
     sentence = findings.doc.sentences[number]
     if not findings.dates_in[number]:
         return []
-    triggers = [trigger for trigger in findings.triggers if trigger.sentence == number]
+    triggers = _triggers_of(findings, number)
     own, _ = sentence_dates(findings, number, triggers, find_cues(findings.doc, sentence))
     told = [index for index in own if not findings.dates[index].rule.startswith(PREFIX)]
     return [index for index in told if is_narrative(findings.dates[index])]
@@ -171,7 +178,7 @@ def sentence_places(findings: Findings, number: int) -> list[int]:
     sentence = findings.doc.sentences[number]
     parties = [findings.parties[index] for index in findings.parties_in[number]]
     names = [(party.start, party.end) for party in parties if party.named]
-    triggers = [trigger for trigger in findings.triggers if trigger.sentence == number]
+    triggers = _triggers_of(findings, number)
     speech = _Speech(sentence, triggers, find_cues(findings.doc, sentence))
     return [
         index

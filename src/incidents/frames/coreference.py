@@ -18,6 +18,8 @@ from incidents.types import PartyKind
 
 _REACH: Final = 2
 """How many sentences back a pronoun may go."""
+_MEMORY: Final = 200
+"""How many parties back a group may have been named; bounds the work on very long texts."""
 _PERSONAL: Final = frozenset(
     ("il", "ils", "elle", "elles", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "celui", "ceux", "eux", "lui")
 )
@@ -114,9 +116,9 @@ class References:
         return {sentence.words[child].text.lower().replace("’", "'") for child in sentence.children[party.head[1]]}
 
     def _before(self, position: int, first_sentence: int) -> Iterator[PartyMention]:
-        """The parties before a position that do not merely tell of an event, from a sentence on."""
-        parties = self._findings.parties[: bisect_left(self._starts, position)]
-        for party in parties:
+        """The last parties before a position that do not merely tell of an event, from a sentence on, in text order."""
+        end = bisect_left(self._starts, position)
+        for party in self._findings.parties[max(end - _MEMORY, 0) : end]:
             if party.head[0] >= first_sentence:
                 home = self._findings.doc.sentences[party.head[0]]
                 if party.end <= position and not is_source(home, party.head[1]):

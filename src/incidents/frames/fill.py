@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from attrs import evolve
-
 from incidents.annotation import Sentence
 from incidents.frames.coreference import References
 from incidents.frames.records import Filler, Findings
@@ -353,8 +351,3 @@ def _sides(
     if both and actors[0].party.kind in _STATE and targets[0].party.kind in _ARMED - _STATE:
         return targets, actors
     return actors, targets
-
-
-def weaken(filler: Filler, weight: float) -> Filler:
-    """The same filler, believed less."""
-    return evolve(filler, weight=min(filler.weight, weight))

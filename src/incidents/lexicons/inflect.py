@@ -120,7 +120,7 @@ def noun_forms(lemma: str) -> frozenset[str]:
 
     Example:
         >>> sorted(noun_forms("attentat")), sorted(noun_forms("local"))
-        (['attentat', 'attentats'], ['locaux', 'local'])
+        (['attentat', 'attentats'], ['local', 'locaux'])
     """
     if lemma.endswith(("s", "x", "z")):
         return frozenset((lemma,))

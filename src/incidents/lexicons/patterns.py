@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from attrs import field, frozen
@@ -60,9 +61,15 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
         >>> tokenize("L'attentat-suicide a tué").forms
         ("l'", 'attentat', 'suicide', 'a', 'tué')
     """
+    return _tokenize(text, start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=2048)
+def _tokenize(text: str, start: int, end: int) -> Tokens:
+    # several stages read the words of the same sentence one after the other
     forms, spans, breaks = [], [], []
     last = start
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+    for match in _WORD.finditer(text, start, end):
         between = text[last : match.start()]
         forms.append(match.group().lower())
         spans.append(Span(*match.span()))

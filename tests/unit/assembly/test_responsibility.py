@@ -14,7 +14,11 @@ def test_a_claim_goes_to_the_event_its_words_name(extractor: Extractor) -> None:
         "Lundi, une bombe a explosé devant un commissariat à Peshawar. "
         "Mardi, le Tehrik-e-Taliban Pakistan a revendiqué l'embuscade qui a tué six soldats dimanche à Miranshah."
     )
-    claimed = {incident.location.mention: [p.name for p in incident.claimed_by] for incident in _read(extractor, text) if incident.location}
+    claimed = {
+        incident.location.mention: [p.name for p in incident.claimed_by]
+        for incident in _read(extractor, text)
+        if incident.location
+    }
     assert claimed["Miranshah"] == ["TTP"] or claimed["Miranshah"] == ["Tehrik-e-Taliban Pakistan"]
     assert claimed["Peshawar"] == []
 

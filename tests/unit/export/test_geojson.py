@@ -10,16 +10,15 @@ from support.records import make_incident, make_incidents
 from incidents.export.flat import COLUMNS, flat_row
 from incidents.export.geojson import to_feature, to_geojson
 
-PLACE = make_incident().location
-assert PLACE is not None
-
 
 def test_a_point_has_its_longitude_first() -> None:
     assert to_feature(make_incident())["geometry"] == {"type": "Point", "coordinates": [-0.2345, 14.4429]}
 
 
 def test_the_null_island_is_a_place() -> None:
-    zero = make_incident(location=attrs.evolve(PLACE, latitude=0.0, longitude=0.0))
+    place = make_incident().location
+    assert place is not None
+    zero = make_incident(location=attrs.evolve(place, latitude=0.0, longitude=0.0))
     assert to_feature(zero)["geometry"]["coordinates"] == [0.0, 0.0]
 
 

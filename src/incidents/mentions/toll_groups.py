@@ -1,0 +1,175 @@
+"""Which figures of a sentence count the people of which casualty word: by the tree, else by the words between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from incidents.annotation import AnnotatedDoc, Sentence
+from incidents.mentions.casualties import CasualtyWord, How
+from incidents.mentions.figures import Figure, is_one_person, single
+from incidents.mentions.triggers import Casualty
+
+# What may not stand between a numeral and the casualty word that counts the same people.
+_APART = re.compile(r"[;:.()«»]|\b(?:et|ou|dans|lors|en|par|qui|que|sur|après|avec|dont|quand|lorsque|pour)\b")
+_AUXILIARY = re.compile(
+    r"\b(?:ont|a|avaient|avait|sont|étaient|était|est|furent|fut|seraient|serait|auraient|aurait|soient|ait)\b"
+)
+_PARTICIPLE = re.compile(r"(?:é|i|u|ert|is)e?s?$")
+_ASIDE = re.compile(r"[^,]{1,60},\s(?:\w+ment\s)?")
+# A long aside: "neuf habitants de X, à 20 km de Y, ont été".
+_DISTANT = re.compile(r"[^;:.()«»]{20,190},\s(?:ont|avaient|auraient|sont|étaient|seraient)\s(?:été\s)?(?:\w+\s)?")
+_OBJECT = re.compile(r",?\s(?:(?:également|aussi|ainsi|encore|notamment)\s)?(?:un total de\s|les\s|des\s|ces\s)?")
+_COST = re.compile(r"\s(?:\w+\s){0,2}à\s(?:un total de\s)?")
+_OF = re.compile(r"\s(?:violente\s|brutale\s)?(?:de\s|d'|des\s|du\s|de l')")
+_ALSO = re.compile(r"[^;:.()]{0,60}(?:ainsi qu|de même qu|en même temps qu)(?:e\s|')")
+_JOINED = re.compile(r",?\s(?:et|ou|et/ou)\s(?:ont\s)?(?:été\s)?(?:\w+ment\s)?")
+
+
+# Nouns that say who people are as much as what befell them: "trois otages ont été tués".
+_ROLES = frozenset(("hostages", "victims"))
+# Nouns that tell of people whom other numerals count too: "cinq hommes ont porté les corps".
+_BY_NAME = frozenset(("bodies", "hostages"))
+
+
+def _gap(text: str, figure: Figure, word: CasualtyWord) -> int | None:
+    """Characters between a figure and a casualty word that stands beside it; None where nothing binds them."""
+    if figure.end <= word.start:
+        between = text[figure.end : word.start]
+        if len(between) > 90:
+            distant = word.passive and len(between) <= 220 and _DISTANT.fullmatch(between) is not None
+            return len(between) if distant and len(_AUXILIARY.findall(between)) == 1 else None
+        if word.counts_itself:
+            return len(between) if len(between) <= 40 and "," not in between and not _APART.search(between) else None
+        aside = _ASIDE.fullmatch(between) is not None and text[word.end : word.end + 1] == ","
+        if "," in between and not aside:
+            return None
+        plain = len(between) <= 45 and not _APART.search(between) and not _AUXILIARY.search(between)
+        plain = plain and (word.passive or _PARTICIPLE.search(text, word.start, word.end) is not None)
+        told = word.passive and not re.search(r"[;:.()«»]|\bqui\b", between) and _AUXILIARY.search(between)
+        return len(between) if aside or plain or told else None
+    between = text[word.end : figure.start]
+    if figure.start < word.end or word.counts_itself:
+        return None
+    if word.passive and _ALSO.fullmatch(between):
+        return len(between)
+    shape = {How.COST: _COST, How.OF: _OF}.get(word.entry.how or How.STRIKE, _OBJECT)
+    if word.entry.how in (How.STRIKE, How.DIE) and word.passive and word.victims:
+        return None
+    return len(between) if shape.fullmatch(between) else None
+
+
+def _suits(figure: Figure, word: CasualtyWord) -> bool:
+    return figure.human or not word.entry.human
+
+
+def _names(text: str, figure: Figure, word: CasualtyWord) -> bool:
+    """Whether the noun behind a figure is the casualty word itself."""
+    return figure.noun is not None and text[word.start : word.end].lower().startswith(figure.noun[:4])
+
+
+def _words_of(text: str, figure: Figure, words: Sequence[CasualtyWord]) -> list[tuple[CasualtyWord, str]]:
+    """The casualty words that tell what befell the people of a figure, one a casualty."""
+    best: dict[Casualty, tuple[float, CasualtyWord, str]] = {}
+    for word in words:
+        if not _suits(figure, word) or (word.entry.id in _BY_NAME and not _names(text, figure, word)):
+            continue
+        gap = _gap(text, figure, word)
+        if gap is not None and any(figure.end <= other.start < other.end <= word.start for other in words):
+            gap = None
+        syntax = bool(figure.words & set(word.victims))
+        if not syntax and (gap is None or figure.vague):
+            continue
+        distance = abs(word.start - figure.end) if gap is None else gap
+        cost = distance + (0 if syntax else 15) - (30 if word.counts_itself and gap is not None else 0)
+        known = best.get(word.casualty)
+        if known is None or cost < known[0]:
+            best[word.casualty] = (cost, word, "toll.syntax" if syntax else "toll.adjacent")
+    chosen = [(word, rule) for _, word, rule in sorted(best.values(), key=lambda item: item[1].start)]
+    for word, _ in chosen:
+        for other in words:
+            first, second = (word, other) if word.start < other.start else (other, word)
+            if first.casualty is not second.casualty and _JOINED.fullmatch(text[first.end : second.start]):
+                return []
+    if len(chosen) > 1:
+        verbs = [item for item in chosen if not item[0].counts_itself]
+        role = any(word.entry.id in _ROLES for word, _ in chosen)
+        role = role or any(word.entry.how is How.DIE and rule == "toll.syntax" for word, rule in chosen)
+        nouns = [item for item in chosen if item[0].counts_itself]
+        chosen = (verbs if role else nouns) or chosen
+    return chosen
+
+
+def group_figures(
+    doc: AnnotatedDoc, sentence: Sentence, words: Sequence[CasualtyWord], figures: Sequence[Figure]
+) -> list[tuple[CasualtyWord, list[Figure], str]]:
+    """For each casualty word the figures of its people, in text order."""
+    found: dict[int, list[Figure]] = {}
+    rules: dict[int, str] = {}
+    pairs = [
+        (words.index(word), figure, rule) for figure in figures for word, rule in _words_of(doc.text, figure, words)
+    ]
+    for at, figure, rule in sorted(pairs, key=lambda pair: (pair[0], pair[2] != "toll.syntax", -pair[1].start)):
+        if rule == "toll.syntax" or at not in found or _continues(doc.text, figure, found[at]):
+            found.setdefault(at, []).append(figure)
+            rules.setdefault(at, rule)
+            if rule == "toll.adjacent":
+                found[at] += _row(doc.text, figure, figures, words[at])
+    _keep_nearest(words, found)
+    counted = {index for some in found.values() for figure in some for index in figure.words}
+    for at, word in enumerate(words):
+        if word.counts_itself:
+            continue
+        for victim in word.victims:
+            strict = word.entry.human or any(not figure.more for figure in found.get(at, ()))
+            if victim not in counted and is_one_person(sentence, victim, strict=strict):
+                found.setdefault(at, []).append(single(sentence, victim))
+                rules.setdefault(at, "toll.single")
+    return [(words[at], sorted(some, key=lambda item: item.start), rules[at]) for at, some in sorted(found.items())]
+
+
+_AND = re.compile(r"(?:,|\bet|ainsi que|de même que)\s(?:à\s|de\s|d'|par\s)?$")
+
+
+def _continues(text: str, figure: Figure, known: Sequence[Figure]) -> bool:
+    """Whether a figure stands in a row with others: "six soldats, un garde et deux civils"."""
+    row = sorted((*known, figure), key=lambda item: item.start)
+    at = row.index(figure)
+    second = row[at] if at > 0 else row[1]
+    if any(mark in text[row[max(at - 1, 0)].end : second.start] for mark in ":;"):
+        return False
+    return _AND.search(text, max(0, second.start - 20), second.start) is not None
+
+
+_STEP = re.compile(r"\s[^,;:.()«»]{1,45}?(?:,|\set|\sainsi que)\s(?:à\s|de\s|d')?")
+
+
+def _row(text: str, figure: Figure, figures: Sequence[Figure], word: CasualtyWord) -> list[Figure]:
+    """The figures in a row with one that stands beside a casualty word: "cinq soldats et un garde tués"."""
+    before = figure.end <= word.start
+    row: list[Figure] = []
+    for other in reversed(figures) if before else figures:
+        edge = row[-1] if row else figure
+        first, second = (other, edge) if before else (edge, other)
+        if first.end > second.start or not other.human or other.vague or other.noun is None:
+            continue
+        between = text[first.end : second.start]
+        if word.counts_itself or not _STEP.fullmatch(between) or _AUXILIARY.search(between) or second.more:
+            break
+        row.append(other)
+    return row
+
+
+def _keep_nearest(words: Sequence[CasualtyWord], found: dict[int, list[Figure]]) -> None:
+    """Takes a figure from a farther casualty word that has a nearer one ("quatre sont morts et 21 ont été blessés")."""
+    for at in sorted(found):
+        for figure in list(found[at]):
+            nearer = [
+                other
+                for other in found
+                if other != at
+                and figure in found[other]
+                and abs(words[other].start - figure.end) < abs(words[at].start - figure.end)
+            ]
+            if nearer and len(found[at]) > 1:
+                found[at].remove(figure)
