@@ -16,7 +16,7 @@ from incidents.mentions.syntax import complements, is_passive, preposition, tree
 from incidents.mentions.triggers import FrameKind, TriggerMention
 from incidents.types import PartyKind
 
-_ARMED: Final = frozenset(
+ARMED: Final = frozenset(
     (
         PartyKind.REBEL,
         PartyKind.POLITICAL_MILITIA,
@@ -116,7 +116,7 @@ class Casting:
             owner = self._findings.party_reader.read(number, other, event_country=self._findings.country)
             if owner is not None and owner.rule.startswith("weapons+"):
                 owner = self._owner(owner, depth + 1)
-            if owner is not None and owner.kind in _ARMED:
+            if owner is not None and owner.kind in ARMED:
                 return owner
         return None
 
@@ -202,7 +202,7 @@ class Casting:
             if trigger.entry.frame in _STRUCK_FRAMES or thing or role.rule == "role.blast.either":
                 acts = role.rule == "role.blast.either" and party.role_hint is RoleHint.ACTOR
                 (actors if acts else targets).append(filler)
-            elif party.role_hint is RoleHint.ACTOR or party.kind in _ARMED or trigger.entry.frame is FrameKind.STREET:
+            elif party.role_hint is RoleHint.ACTOR or party.kind in ARMED or trigger.entry.frame is FrameKind.STREET:
                 actors.append(filler)
             elif party.role_hint is RoleHint.TARGET or party.kind in (PartyKind.INFRASTRUCTURE, PartyKind.CIVILIANS):
                 targets.append(filler)
@@ -288,7 +288,7 @@ class Casting:
                 continue
             if not self._is_free(sentence, party, hint):
                 continue
-            if trigger.entry.frame is FrameKind.STREET and hint is RoleHint.ACTOR and party.kind in _ARMED:
+            if trigger.entry.frame is FrameKind.STREET and hint is RoleHint.ACTOR and party.kind in ARMED:
                 continue
             distance = tree_distance(sentence, party.head[1], trigger.head) + 0.1 * abs(party.head[1] - trigger.head)
             if distance <= 6 and (best is None or distance < best[0]):
@@ -328,7 +328,7 @@ class Casting:
 
 
 def _is_doer(party: PartyMention) -> bool:
-    return party.kind in _ARMED or party.role_hint is RoleHint.ACTOR
+    return party.kind in ARMED or party.role_hint is RoleHint.ACTOR
 
 
 def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
@@ -348,6 +348,6 @@ def _sides(
     both = bool(actors and targets) and all(trigger.entry.frame is FrameKind.CLASH for trigger in triggers)
     if both and targets[0].rule not in _EVEN:
         return actors, targets
-    if both and actors[0].party.kind in _STATE and targets[0].party.kind in _ARMED - _STATE:
+    if both and actors[0].party.kind in _STATE and targets[0].party.kind in ARMED - _STATE:
         return targets, actors
     return actors, targets

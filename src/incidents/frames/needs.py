@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incidents.frames.fill import Casting
+from incidents.frames.fill import ARMED, Casting
 from incidents.frames.records import Filler, Findings, Rejection
 from incidents.mentions.figures import is_one_person
 from incidents.mentions.syntax import tree_distance
@@ -16,6 +16,7 @@ _REASONS = {
     Need.PLACE: "no place hangs on the words",
     Need.PEOPLE_TARGET: "no people are struck",
     Need.GOODS_TARGET: "a person is the object",
+    Need.ARMED_ACTOR: "no armed doer is told",
     Need.ARMED_OR_UNTOLD: "who does it is not armed",
 }
 
@@ -67,4 +68,6 @@ def _holds(
         sentence = findings.doc.sentences[number]
         return not any(is_one_person(sentence, filler.party.head[1], strict=False) for filler in struck)
     doers = [filler for filler in actors if filler.weight > 0.5]
+    if need is Need.ARMED_ACTOR:
+        return any(filler.party.kind in ARMED for filler in doers)
     return not doers or any(filler.party.kind not in _UNARMED for filler in doers)

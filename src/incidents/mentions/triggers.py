@@ -59,6 +59,7 @@ class Need(StrEnum):
     PEOPLE_TARGET = "people_target"
     GOODS_TARGET = "goods_target"
     ARMED_OR_UNTOLD = "armed_or_untold"
+    ARMED_ACTOR = "armed_actor"
 
 
 def _needs(values: Sequence[str]) -> tuple[Need, ...]:
