@@ -158,7 +158,7 @@ def type_score(first: AttackType, second: AttackType, *, owns: bool) -> float:
     Args:
         first: A frame's type.
         second: A cluster's type.
-        owns: Whether the frame has a date or place of its own.
+        owns: Whether frame and cluster each have a date or place of their own.
     """
     if first is second:
         return WEIGHTS.same_type
@@ -214,7 +214,8 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
             return None
         place = WEIGHTS.unsure_place
     owns = frame.date is not None or frame.place is not None
-    score = date + place + type_score(frame.attack_type, cluster.attack_type, owns=owns)
+    both_own = owns and (cluster.date is not None or cluster.place is not None)
+    score = date + place + type_score(frame.attack_type, cluster.attack_type, owns=both_own)
     score += _party_score(frame, cluster) + _nearness(frame, cluster)
     score += WEIGHTS.lead if lead else 0.0
     return score + _telling_score(frame, cluster, owns=owns)
@@ -236,7 +237,7 @@ def _is_sure(place: ResolvedPlace | None, anchor: Anchor | None) -> bool:
 
 def _telling_score(frame: EventFrame, cluster: Cluster, *, owns: bool) -> float:
     """What the words of a frame say of its being an event told before."""
-    score = WEIGHTS.definite if frame.definite else 0.0
+    score = WEIGHTS.definite if frame.definite or frame.recap else 0.0
     score += WEIGHTS.another if frame.another else 0.0
     score += WEIGHTS.undated if frame.undated else 0.0
     if frame.flashback and not cluster.flashback:
@@ -249,6 +250,8 @@ def _telling_score(frame: EventFrame, cluster: Cluster, *, owns: bool) -> float:
 
 def _may_found(frame: EventFrame, findings: Findings, clusters: Sequence[Cluster]) -> str | None:
     """Why a frame may not open a cluster of its own; None where it may."""
+    if frame.recap and clusters:
+        return "counts an event told before"
     if frame.date is not None or frame.place is not None:
         return None
     strength = frame.trigger.entry.strength

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from incidents.assembly.clusters import Cluster
 from incidents.frames.anchors import is_narrative, narrative_dates, scene_places
@@ -261,8 +261,3 @@ def too_old(interval: DateInterval | None, published: dt.date | None) -> bool:
 def not_yet(interval: DateInterval | None, published: dt.date | None) -> bool:
     """Whether a date lies wholly after the publication day."""
     return interval is not None and published is not None and interval.start > published
-
-
-def without_mention(location: Location) -> Location:
-    """The same location, its mention dropped."""
-    return evolve(location, mention=None)

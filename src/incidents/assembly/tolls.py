@@ -73,9 +73,7 @@ def _endorse(clusters: Sequence[Cluster], told: Sequence[TollMention]) -> None:
 
 
 def _only_outcome(cluster: Cluster) -> bool:
-    return all(
-        trigger.entry.strength is Strength.OUTCOME for frame in cluster.frames for trigger in frame.triggers
-    )
+    return all(trigger.entry.strength is Strength.OUTCOME for frame in cluster.frames for trigger in frame.triggers)
 
 
 def _lend(clusters: Sequence[Cluster]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -31,6 +32,13 @@ _Anchored: TypeAlias = tuple[TriggerMention, Anchor | None, Anchor | None]
 # Marches, seizures and searches at several places are as many events; a raid on several villages is one (GUIDELINES).
 _BY_PLACE = frozenset(
     (AttackType.PROTEST, AttackType.RIOT, AttackType.TERRITORY_SEIZURE, AttackType.WEAPONS_SEIZURE, AttackType.ARREST)
+)
+_REGION = 3
+# What stands before an event noun that a sentence counts: copula, article and ordinal.
+_RECAP = re.compile(
+    r"(?:c'est|c'était|ce fut|ce serait|s'agit|s'agissait)(?: ainsi| là| donc| aussi)? "
+    r"(?:du |de la |d'un |d'une |le |la |l'un )?(?:\w+ )?(?:\w+(?:ième|ièmes)|premi\w+|second\w*|énième|derni\w+|\d+e) (?:\w+ )?$",
+    re.IGNORECASE,
 )
 _PLURAL_PRONOUNS = frozenset(("celles", "ceux"))
 
@@ -71,11 +79,9 @@ def _sentence_frames(
         unmet = None if verdict.rejection is not None else unmet_need(findings, casting, number, trigger)
         if unmet is not None:
             verdict = evolve(verdict, rejection=unmet)
-        if verdict.rejection is None and verdict.loose and item[1] is None and item[2] is None:
-            verdict = evolve(
-                verdict,
-                rejection=Rejection(trigger.start, trigger.end, "qualifier.plural", "plural, without date or place"),
-            )
+        if verdict.rejection is None and verdict.loose and item[1] is None and not _is_placed(findings, item[2]):
+            reason = "plural, without a date or a place finer than a region"
+            verdict = evolve(verdict, rejection=Rejection(trigger.start, trigger.end, "qualifier.plural", reason))
         if verdict.rejection is not None:
             rejections.append(verdict.rejection)
         else:
@@ -107,6 +113,10 @@ def _is_summary(sentence: Sentence, frame: EventFrame) -> bool:
         and any(sentence.words[child].relation == "nummod" for child in sentence.children[trigger.head])
         for trigger in frame.triggers
     )
+
+
+def _is_placed(findings: Findings, place: Anchor | None) -> bool:
+    return place is not None and findings.places[place.index].location.precision < _REGION
 
 
 def _anchored(
@@ -186,6 +196,7 @@ def _frame(
         definite=_is_definite(sentence, primary),
         another=_is_another(sentence, primary, cues),
         flashback=_is_flashback(sentence, triggers),
+        recap=_is_recap(findings, sentence, primary),
         undated=_is_latest(findings, sentence, primary),
         suspected=suspected,
     )
@@ -237,6 +248,12 @@ def _is_flashback(sentence: Sentence, triggers: Sequence[TriggerMention]) -> boo
                 if not passive_imperfect:
                     return True
     return False
+
+
+def _is_recap(findings: Findings, sentence: Sentence, trigger: TriggerMention) -> bool:
+    """Whether a sentence puts an event that was told into a row: "il s'agit de la troisième attaque en un mois"."""
+    before = findings.doc.text[sentence.start : trigger.start]
+    return not trigger.verbal and _RECAP.search(before) is not None
 
 
 def _is_latest(findings: Findings, sentence: Sentence, trigger: TriggerMention) -> bool:

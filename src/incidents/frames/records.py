@@ -150,6 +150,7 @@ class EventFrame:
         definite: The trigger goes back to an event told before ("cette attaque", "l'attaque").
         another: The trigger opens another event ("une nouvelle attaque", "une deuxième").
         flashback: Told in the pluperfect.
+        recap: The sentence counts an event told before ("c'est la deuxième attaque en un mois").
         undated: The words say that it has another, unknown date ("la dernière en date").
         suspected: The actor is only suspected.
     """
@@ -167,6 +168,7 @@ class EventFrame:
     definite: bool = False
     another: bool = False
     flashback: bool = False
+    recap: bool = False
     undated: bool = False
     suspected: bool = False
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from incidents.gazetteer.cues import Token, name_keys, scan, word_set
+from incidents.gazetteer.cues import Token, name_keys, word_set
 
 _MAX_WORDS: Final = 8
 
@@ -27,10 +27,6 @@ class NameSpan:
     last: int
     longer: tuple[int, ...]
     shorter: tuple[int, ...]
-
-
-def _is_name_word(token: Token) -> bool:
-    return token.is_word and (token.capital or token.text.isdigit())
 
 
 def _starts_particle(tokens: tuple[Token, ...], at: int) -> bool:
@@ -114,13 +110,6 @@ def find_name_spans(tokens: tuple[Token, ...]) -> Iterator[NameSpan]:
         shorter = tuple(end for end in reversed(ends[:-1]) if end >= len(tokens) or tokens[end].text != "-")
         yield NameSpan(at, last, _longer(tokens, last), shorter)
         at = last
-
-
-def capitalised_names(text: str) -> Iterator[str]:
-    """Yields the names that a short text such as a headline may hold."""
-    tokens = scan(text)
-    for span in find_name_spans(tokens):
-        yield text[tokens[span.first].start : tokens[span.last - 1].end]
 
 
 def _hyphenated(tokens: tuple[Token, ...], at: int) -> bool:

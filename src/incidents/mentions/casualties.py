@@ -160,9 +160,13 @@ def _fits(sentence: Sentence, cue: TollCue, head: int, end: int, text: str) -> b
         return word.upos not in ("VERB", "AUX") or not any(
             sentence.words[child].relation.startswith(("aux", "nsubj")) for child in sentence.children[head]
         )
-    if word.upos == "NOUN" and sentence.parsed and any(
-        sentence.words[child].relation in ("det", "nummod") and sentence.words[child].index < head
-        for child in sentence.children[head]
+    if (
+        word.upos == "NOUN"
+        and sentence.parsed
+        and any(
+            sentence.words[child].relation in ("det", "nummod") and sentence.words[child].index < head
+            for child in sentence.children[head]
+        )
     ):
         return False
     if cue.id == "fall":

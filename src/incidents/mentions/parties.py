@@ -46,9 +46,7 @@ class PartyReader:
         country_hint: ISO code of the country that the document is about, where the caller knows it.
     """
 
-    def __init__(
-        self, doc: AnnotatedDoc, *, published: dt.date | None = None, country_hint: str | None = None
-    ) -> None:
+    def __init__(self, doc: AnnotatedDoc, *, published: dt.date | None = None, country_hint: str | None = None) -> None:
         self.doc = doc
         start, end = (doc.sentences[0].start, doc.sentences[-1].end) if doc.sentences else (0, 0)
         self._words = cut_words(doc.text, start, end)
@@ -254,10 +252,14 @@ class PartyReader:
         at = first if head >= first else head
         match = self._head_match(sentence.words[head].start)
         floor = self._words[match.first].start if match is not None else sentence.words[head].start
-        while at < head and sentence.words[at].start < floor and (
-            sentence.words[at].relation in {"det", "nummod", "advmod", "case"}
-            or sentence.words[at].upos in {"DET", "NUM", "ADP"}
-            or not _before(sentence, at, head)
+        while (
+            at < head
+            and sentence.words[at].start < floor
+            and (
+                sentence.words[at].relation in {"det", "nummod", "advmod", "case"}
+                or sentence.words[at].upos in {"DET", "NUM", "ADP"}
+                or not _before(sentence, at, head)
+            )
         ):
             at += 1
         return sentence.words[at].start

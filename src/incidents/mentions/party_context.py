@@ -112,9 +112,7 @@ def read_context(
             named = next(filter(None, (_joined(words, at, length) for length in range(_LONGEST_NAME, 0, -1))), None)
             if named is not None:
                 counts[named] += 1
-    sure = frozenset(
-        match.values[0].id for match in matches if len(match.values) == 1 and not _is_short(match, words)
-    )
+    sure = frozenset(match.values[0].id for match in matches if len(match.values) == 1 and not _is_short(match, words))
     known = {code: count for code, count in counts.items() if count}
     return Context(known, hint, published.year if published else None, sure)
 

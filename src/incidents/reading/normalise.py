@@ -158,10 +158,7 @@ def _composing_edits(text: str) -> Iterator[Edit]:
         start = match.start()
         cluster = ""
         for position, char in enumerate(match[0] + "\0", start=match.start()):
-            joins = cluster and (
-                unicodedata.combining(char)
-                or (char > "\u02ff" and _fuses(cluster[-30:], char))
-            )
+            joins = cluster and (unicodedata.combining(char) or (char > "\u02ff" and _fuses(cluster[-30:], char)))
             if joins:
                 cluster += char
                 continue

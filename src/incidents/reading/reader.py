@@ -224,6 +224,3 @@ def _is_french(text: str, prose: list[Block], foreign: list[Block]) -> bool:
         return not foreign
     sample = " ".join(text[block.start : block.end] for block in prose[:40])
     return 2 * native >= other and guess_language(sample) in (None, "fr")
-
-
-
