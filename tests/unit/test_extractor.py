@@ -136,7 +136,6 @@ def by_place(found: Incidents, place: str) -> Incident:
     return incident
 
 
-@pytest.mark.xfail(reason="habitual attacks on what supplies a region are taken for one attack there", strict=True)
 def test_a_page_of_press_copy_gives_five_incidents(convoys: Incidents) -> None:
     assert len(convoys) == 5
 

@@ -21,6 +21,10 @@ from incidents.types import AttackType, PartyKind
 
 _STATE: Final = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 _INSURGENT: Final = frozenset((PartyKind.REBEL, PartyKind.POLITICAL_MILITIA, PartyKind.IDENTITY_MILITIA))
+_NAMELESS: Final = frozenset((PartyKind.UNKNOWN, PartyKind.CIVILIANS))
+_SEATS: Final = frozenset(("country", "capital", "people"))
+_CLAIMING: Final = "revendiquer"
+_CLAIMANT: Final = "claimant.name"
 _REACH: Final = 8
 """How many sentences back a claim may go for its event."""
 _GAP: Final = 30
@@ -61,14 +65,57 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
 def _doers(findings: Findings, casting: Casting, claim: ClaimMention) -> list[Filler]:
     """Who did it, by a claim's or an attribution's words: off the tree, else by order."""
     is_claim = claim.entry.kind is ClaimKind.CLAIM
-    found = [filler for filler in _fillers(casting, claim, claim.doers, "doer") if _may_do(filler.party, is_claim)]
+    told = _fillers(casting, claim, [word for word in claim.doers if _is_nominal(findings, claim, word)], "doer")
+    found = [filler for filler in told if _may_do(filler.party, is_claim)]
     if found:
         return found
+    named = [filler for filler in told if claim.entry.id == _CLAIMING and _is_unknown_name(findings, filler.party)]
+    if named:
+        return [evolve(filler, party=_as_group(findings, filler.party)) for filler in named]
     backward = is_claim and claim.entry.frame is ClaimFrame.ACTIVE
     party = _before(findings, claim) if backward else _after(findings, claim)
     if party is None or not _may_do(party, is_claim) or (backward and not party.named):
         return []
     return [Filler(party, f"{claim.entry.id}.order", 0.8)]
+
+
+def _is_nominal(findings: Findings, claim: ClaimMention, word: int) -> bool:
+    """Whether a word is no mere adjective."""
+    sentence = findings.doc.sentences[claim.sentence]
+    return sentence.words[word].upos != "ADJ" or any(
+        sentence.words[child].relation == "det" for child in sentence.children[word]
+    )
+
+
+def _is_unknown_name(findings: Findings, party: PartyMention) -> bool:
+    """Whether nothing but a name is known of a party: "Saraya al-Fath", "les Lions du désert"; no country's, no town's."""
+    number, word = party.head
+    sentence = findings.doc.sentences[number]
+    if party.kind not in _NAMELESS or party.rule in _SEATS or not party.name[:1].isupper():
+        return False
+    if party.rule == "person" and not _said_groups(findings, party):
+        return False
+    places = (findings.places[index].mention for index in findings.places_in[number])
+    if any(place.start <= sentence.words[word].start < place.end for place in places):
+        return False
+    return sentence.words[word].upos == "PROPN" or bool(sentence.children[word])
+
+
+def _said_groups(findings: Findings, party: PartyMention) -> list[PartyMention]:
+    """What appositions call a party, where they call it an armed group: "X, un groupe pro-iranien"."""
+    number, word = party.head
+    same = (
+        findings.party_reader.read(number, index)
+        for index in children_by(findings.doc.sentences[number], word, "appos")
+    )
+    return [other for other in same if other is not None and other.rule and _acts(other)]
+
+
+def _as_group(findings: Findings, party: PartyMention) -> PartyMention:
+    """An unknown name as a group's: of the kind that its apposition tells, else rebels."""
+    known = [other.kind for other in _said_groups(findings, party) if other.kind in _INSURGENT]
+    kind = known[0] if known else PartyKind.REBEL
+    return evolve(party, kind=kind, named=True, rule=_CLAIMANT, role_hint=RoleHint.ACTOR)
 
 
 def _fillers(casting: Casting, claim: ClaimMention, words: Sequence[int], rule: str) -> list[Filler]:

@@ -11,11 +11,14 @@ from incidents.dates.event_days import PREFIX
 from incidents.dates.mention import DateForm, DateMention
 from incidents.frames.qualify import Cue, QualifierKind, find_cues
 from incidents.frames.records import Anchor, Findings
+from incidents.gazetteer.mention import PlaceRelation
 from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.mentions.syntax import tree_distance
 from incidents.mentions.triggers import Strength, TriggerMention, word_at
 from incidents.types import DatePrecision, PlaceKind
 
+_PASSAGE = "passage."
+"""Beginning of the rules of places that someone only comes from or goes to."""
 _CLOSE = 4
 """Words within which a date after a word of saying is the statement's."""
 _REACH = 8
@@ -188,8 +191,12 @@ def sentence_places(findings: Findings, number: int) -> list[int]:
 
 
 def _may_be_scene(place: ResolvedPlace, names: Sequence[tuple[int, int]]) -> bool:
-    """Whether a place is no government, no part of a party's name, and not only what a far place is measured from."""
+    """Whether a place is no government or party's name, and not only one that is far off, passed, or across a border."""
     mention = place.mention
+    if mention.rule.startswith(_PASSAGE):
+        return False
+    if mention.relation is PlaceRelation.BORDER and place.location.kind is PlaceKind.COUNTRY:
+        return False
     if mention.metonym or (mention.distance is not None and mention.distance >= _FAR):
         return False
     return not any(start <= mention.start and mention.end <= end for start, end in names)

@@ -37,7 +37,8 @@ _REGION = 3
 # What stands before an event noun that a sentence counts: copula, article and ordinal.
 _RECAP = re.compile(
     r"(?:c'est|c'était|ce fut|ce serait|s'agit|s'agissait)(?: ainsi| là| donc| aussi)? "
-    r"(?:du |de la |d'un |d'une |le |la |l'un )?(?:\w+ )?(?:\w+(?:ième|ièmes)|premi\w+|second\w*|énième|derni\w+|\d+e) (?:\w+ )?$",
+    r"(?:du |de la |d'un |d'une |le |la |l'un )?(?:\w+ )?"
+    r"(?:\w+(?:ième|ièmes)|premi\w+|second\w*|énième|derni\w+|\d+e) (?:\w+ )?$",
     re.IGNORECASE,
 )
 _PLURAL_PRONOUNS = frozenset(("celles", "ceux"))
@@ -74,18 +75,11 @@ def _sentence_frames(
     main = _anchored(findings, number, ordered[0], triggers, dates, places)
     for trigger in triggers:
         item = main if trigger is main[0] else _beside(findings, number, trigger, triggers, dates, places, main)
-        dated = item[1] is not None and findings.dates[item[1].index].date.precision is not DatePrecision.YEAR
-        verdict = qualify_trigger(sentence, trigger, cues, dated=dated)
-        unmet = None if verdict.rejection is not None else unmet_need(findings, casting, number, trigger)
-        if unmet is not None:
-            verdict = evolve(verdict, rejection=unmet)
-        if verdict.rejection is None and verdict.loose and item[1] is None and not _is_placed(findings, item[2]):
-            reason = "plural, without a date or a place finer than a region"
-            verdict = evolve(verdict, rejection=Rejection(trigger.start, trigger.end, "qualifier.plural", reason))
-        if verdict.rejection is not None:
-            rejections.append(verdict.rejection)
-        else:
+        refusal = _refusal(findings, casting, number, item, cues)
+        if refusal is None:
             kept.append(item)
+        else:
+            rejections.append(refusal)
     frames = [
         part for group in _groups(kept) for part in _split(findings, _frame(findings, casting, number, group, cues))
     ]
@@ -115,8 +109,26 @@ def _is_summary(sentence: Sentence, frame: EventFrame) -> bool:
     )
 
 
-def _is_placed(findings: Findings, place: Anchor | None) -> bool:
-    return place is not None and findings.places[place.index].location.precision < _REGION
+def _refusal(
+    findings: Findings, casting: Casting, number: int, item: _Anchored, cues: dict[QualifierKind, list[Cue]]
+) -> Rejection | None:
+    """Why a trigger with its date and place tells no event; None where it may."""
+    trigger, date, place = item
+    dated = date is not None and findings.dates[date.index].date.precision is not DatePrecision.YEAR
+    verdict = qualify_trigger(findings.doc.sentences[number], trigger, cues, dated=dated)
+    refusal = verdict.rejection or unmet_need(findings, casting, number, trigger)
+    if refusal is None and verdict.loose and date is None and not _is_placed(findings, trigger, place):
+        reason = "plural, without a date or a place finer than a region"
+        return Rejection(trigger.start, trigger.end, "qualifier.plural", reason)
+    return refusal
+
+
+def _is_placed(findings: Findings, trigger: TriggerMention, place: Anchor | None) -> bool:
+    """Whether a plural is tied to places: one finer than a region, or several regions by name."""
+    if place is None:
+        return False
+    fine = findings.places[place.index].location.precision < _REGION
+    return fine or trigger.anaphoric or len(coordinated_places(findings, place.index)) > 1
 
 
 def _anchored(

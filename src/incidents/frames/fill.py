@@ -8,7 +8,8 @@ from typing import Final
 from incidents.annotation import Sentence
 from incidents.frames.coreference import References
 from incidents.frames.records import Filler, Findings
-from incidents.frames.roles import RoleWord, find_roles, is_source
+from incidents.frames.roles import RoleWord, find_roles, is_cited, is_holder, is_source
+from incidents.mentions.claims import ClaimKind
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.party_lexicon import Part, words_of
 from incidents.mentions.party_words import fold_word
@@ -38,6 +39,9 @@ _EVEN: Final = frozenset(("role.clash.second", "role.between.second", "role.oppo
 _BY: Final = frozenset(("par", "de la part de"))
 _AIMED: Final = frozenset(("contre", "visant", "ciblant"))
 _AT: Final = frozenset(("dans", "devant", "contre", "sur", "à", "près de", "à proximité de", "au milieu de", "face à"))
+_WHERE: Final = frozenset(("à", "au", "aux", "à le", "à les", "en", "dans", "dans le", "près de", "près d", "hors de", "vers"))
+_NAMES_OF_PLACES: Final = frozenset(("", "country", "capital"))
+"""Rules of the parties of which only a name is known that is a place's too."""
 _ORDER_REACH: Final = 14
 """How many words behind a trigger "contre" or "par" may stand where the tree does not tie them to it."""
 
@@ -51,6 +55,12 @@ class Casting:
         self._findings = findings
         self._references = References(findings)
         self._speakers = {(claim.sentence, word) for claim in findings.claims for word in claim.speakers}
+        self._cleared = {
+            (claim.sentence, word)
+            for claim in findings.claims
+            if claim.negated or claim.entry.kind is ClaimKind.DENIAL
+            for word in claim.doers
+        }
         self._trigger_words = {(trigger.sentence, trigger.head) for trigger in findings.triggers}
         self._triggers: dict[int, list[TriggerMention]] = {}
         for trigger in findings.triggers:
@@ -136,6 +146,8 @@ class Casting:
         for role in roles:
             if (number, role.word) in self._trigger_words and self._says_nothing(number, role.word):
                 continue
+            if as_actor and is_cited(self._findings.doc.sentences[number], role.word):
+                continue
             for party in self.parties(number, role.word, RoleHint.ACTOR if as_actor else RoleHint.TARGET):
                 weight = self._acting(party, role.weight) if as_actor else self._struck(party, role.weight)
                 if not party.rule and role.rule not in _DIRECT:
@@ -148,6 +160,8 @@ class Casting:
         """How far a party may be believed to act: things and words that nothing is known of do not."""
         if not party.rule or party.kind is PartyKind.INFRASTRUCTURE or self._is_nobody(party):
             return 0.0
+        if self._is_where(party):
+            return 0.0
         if self._references.is_bare(party):
             return 0.0
         parts = party.rule.split("+")
@@ -157,7 +171,7 @@ class Casting:
 
     def _struck(self, party: PartyMention, weight: float) -> float:
         """How far a party may be believed to be struck; a word that nothing is known of only where nothing else is."""
-        if self._is_time(party) or self._is_nobody(party) or party.rule == "quantities":
+        if self._is_time(party) or self._is_nobody(party) or party.rule == "quantities" or self._is_where(party):
             return 0.0
         if self._is_place(party):
             return min(weight, 0.2) if weight == 1 else 0.0
@@ -236,6 +250,19 @@ class Casting:
             for place in (self._findings.places[index] for index in self._findings.places_in[party.head[0]])
         )
 
+    def _is_where(self, party: PartyMention) -> bool:
+        """Whether a place name only says where: "à Tyr, Liban", "un marché à Saada, au Yémen"."""
+        if party.named or party.rule not in _NAMES_OF_PLACES:
+            return False
+        number, head = party.head
+        sentence = self._findings.doc.sentences[number]
+        start = sentence.words[head].start
+        places = (self._findings.places[index].mention for index in self._findings.places_in[number])
+        if not any(place.start <= start < place.end for place in places):
+            return False
+        before = sentence.words[head - 1].text if head else ""
+        return before in (",", "(") or preposition(sentence, head) in _WHERE
+
     def _by_order(
         self, number: int, triggers: Sequence[TriggerMention], actors: list[Filler], targets: list[Filler]
     ) -> None:
@@ -246,7 +273,7 @@ class Casting:
         for index in self._findings.parties_in[number]:
             party = self._findings.parties[index]
             word = party.head[1]
-            if party.head in taken | self._trigger_words or is_source(sentence, word):
+            if party.head in taken | self._trigger_words or is_source(sentence, word) or is_holder(sentence, word):
                 continue
             before = [trigger.head for trigger in self._triggers[number] if trigger.head < word]
             if not before or max(before) not in heads or word - max(before) > _ORDER_REACH:
@@ -312,6 +339,8 @@ class Casting:
         """Whether nothing in the sentence speaks against a role by nearness."""
         number, word = party.head
         if is_source(sentence, word):
+            return False
+        if hint is RoleHint.ACTOR and (party.head in self._cleared or is_holder(sentence, word)):
             return False
         if hint is RoleHint.ACTOR:
             struck = self._struck_words(number)

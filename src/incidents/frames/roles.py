@@ -10,6 +10,7 @@ from attrs import frozen
 from incidents.annotation import Sentence
 from incidents.lexicons.inflect import noun_forms, verb_forms
 from incidents.lexicons.loader import lexicon_path, load_entries
+from incidents.mentions.claims import is_negated
 from incidents.mentions.syntax import (
     agents,
     children_by,
@@ -17,6 +18,7 @@ from incidents.mentions.syntax import (
     coordinated,
     is_passive,
     objects,
+    path_up,
     preposition,
     subjects,
 )
@@ -26,6 +28,7 @@ from incidents.types import AttackType
 _AGAINST = ("contre", "sur", "envers", "à l' encontre de", "à l encontre de", "vers")
 _AT = (*_AGAINST, "à", "dans", "devant", "près de", "au passage de")
 _OF = ("de", "du", "des", "d")
+_OF_SPLIT = (*_OF, "de la", "d'", "de l'")
 _TO = ("à", "au", "aux")
 _SOURCES = ("selon", "d' après", "d après", "auprès de", "d'après")
 
@@ -99,11 +102,45 @@ def _words(indices: Iterable[int], rule: str, weight: float = 1.0) -> list[RoleW
 
 
 def is_source(sentence: Sentence, index: int) -> bool:
-    """Whether a word only names who tells of an event: "selon X", "a indiqué X", "le porte-parole de X"."""
-    if preposition(sentence, index) in _SOURCES:
+    """Whether a word only names who tells of an event: "selon X", "a indiqué X", "selon le préfet, X, des hommes"."""
+    if is_cited(sentence, index):
         return True
     word = sentence.words[index]
     return word.relation == "nsubj" and word.head >= 0 and _is_light(sentence, word.head, "speaks")
+
+
+def is_cited(sentence: Sentence, index: int) -> bool:
+    """Whether a word is a source behind a preposition, "selon X", or its apposition."""
+    return preposition(sentence, index) in _SOURCES or _is_beside_source(sentence, index)
+
+
+def _is_beside_source(sentence: Sentence, index: int) -> bool:
+    """Whether a word between two commas says again who the source before it is: "selon le préfet, X, des hommes"."""
+    words = sentence.words
+    word = words[index]
+    if word.relation == "appos" and word.head >= 0:
+        return preposition(sentence, word.head) in _SOURCES
+    if word.relation != "nsubj" or not any(
+        child > index and words[child].relation.startswith("nsubj") for child in sentence.children[word.head]
+    ):
+        return False
+    first = index
+    while first > 0 and words[first - 1].head == index:
+        first -= 1
+    before = first - 2
+    if before < 0 or words[first - 1].text != ",":
+        return False
+    return any(preposition(sentence, above) in _SOURCES for above in path_up(sentence, before) if above < first)
+
+
+def is_holder(sentence: Sentence, index: int) -> bool:
+    """Whether a word only names who holds a place: "une zone contrôlée par X", "une ville aux mains de X"."""
+    head = sentence.words[index].head
+    if head < 0 or not _is_light(sentence, head, "holds"):
+        return False
+    if sentence.words[head].upos in ("NOUN", "ADP"):
+        return preposition(sentence, index) in _OF_SPLIT
+    return sentence.words[head].relation in ("acl", "acl:relcl", "amod", "appos") and index in agents(sentence, head)
 
 
 def find_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
@@ -170,6 +207,8 @@ def _clause_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list[R
     actors: list[RoleWord] = []
     targets: list[RoleWord] = []
     for clause in children_by(sentence, noun, "acl", "acl:relcl", "amod"):
+        if is_negated(sentence, clause):
+            continue
         actors += _words(agents(sentence, clause), "role.clause.agent")
         targets += _words(complements(sentence, clause, *_AGAINST), "role.clause.against")
         passive = is_passive(sentence, clause)
@@ -187,7 +226,7 @@ def _clause_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list[R
 def _governor_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list[RoleWord]]:
     """Roles that the verb gives which an event noun hangs on ("X a mené une attaque", "victime d'une attaque")."""
     head, relation = sentence.words[noun].head, sentence.words[noun].relation
-    if head < 0:
+    if head < 0 or (_is_light(sentence, head, "does") and is_negated(sentence, head)):
         return [], []
     if relation == "obj" and _is_light(sentence, head, "does"):
         actors = _words(subjects(sentence, head), "role.light.subject")

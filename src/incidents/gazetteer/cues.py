@@ -25,6 +25,7 @@ ROLES: Final = (
     "holder",  # nouns whose complement is a place where nothing is said to happen: "maire de"
     "reporter",  # people whose place of work is no scene: "notre correspondant à"
     "owner",  # "ambassade de": its complement owns a building elsewhere
+    "passage",  # words before a place that someone only comes from or goes to: "originaire de", "fuir vers"
     "block",  # titles, professions and media that stand before a name which is no place
     "group",  # nouns that a name completes, with or without "de", without being a place: "katiba", "accord de"
     "force",  # names of armed forces and missions that speak for a country

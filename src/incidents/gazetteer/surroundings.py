@@ -272,6 +272,9 @@ class _Verdict:
 
 def _read_governor(reader: _Reader, determined: bool) -> _Verdict:
     """Reads the preposition before a place phrase, or else the noun or verb that governs it."""
+    passage = phrase_table("passage").match(reader.left, reader.at)
+    if passage is not None:
+        return _Verdict(relation=reader.relation, cue=passage[0], vouched=reader.head, held=True)
     related = reader.relation is not None
     vouched = reader.head or related
     prep = phrase_table("prep").match(reader.left, reader.at)

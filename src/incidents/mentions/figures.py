@@ -46,7 +46,7 @@ class Figure:
 
 
 _COUNTING = frozenset(("nummod", "det", "flat", "fixed", "case", "advmod", "amod"))
-_AFTER = re.compile(r"\s?(?:(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?:['’])?)")
+_AFTER = re.compile(r"\s?(?:[«“\"]\s?)?(?:(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?:['’])?)")
 _ORDINAL = re.compile(r"(?:deuxième|second|seconde|\w+ième|autre)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SINGULAR_PRONOUNS = frozenset(("il", "elle", "l'", "le", "la", "lui", "celui-ci", "celle-ci"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from incidents.annotation import AnnotatedDoc, Sentence
-from incidents.mentions.casualties import CasualtyWord, How
+from incidents.mentions.casualties import CasualtyWord, How, cue_patterns
 from incidents.mentions.figures import Figure, is_one_person, single
 from incidents.mentions.triggers import Casualty
 
@@ -24,6 +26,31 @@ _COST = re.compile(r"\s(?:\w+\s){0,2}à\s(?:un total de\s)?")
 _OF = re.compile(r"\s(?:violente\s|brutale\s)?(?:de\s|d'|des\s|du\s|de l')")
 _ALSO = re.compile(r"[^;:.()]{0,60}(?:ainsi qu|de même qu|en même temps qu)(?:e\s|')")
 _JOINED = re.compile(r",?\s(?:et|ou|et/ou)\s(?:ont\s)?(?:été\s)?(?:\w+ment\s)?")
+_SPACES = re.compile(r"\s{2,}")
+_QUOTED = re.compile(r"[«“\"]([^«»“”\".;:]{1,40})[»”\"]")
+
+
+def _asides(text: str, sentence: Sentence) -> list[tuple[int, int]]:
+    """Where a sentence names a part of those it counts: ", dont une femme," (see `toll.aside`)."""
+    return [
+        match.span()
+        for _, pattern in cue_patterns("aside")
+        for match in pattern.finditer(text, sentence.start, sentence.end)
+    ]
+
+
+def _inside(asides: Sequence[tuple[int, int]], position: int) -> bool:
+    return any(start <= position < end for start, end in asides)
+
+
+def _masked(text: str, sentence: Sentence, asides: Sequence[tuple[int, int]]) -> str:
+    """The text with blanks for the asides and for the marks of short quotations in a sentence; offsets hold."""
+    part = text[sentence.start : sentence.end]
+    part = _QUOTED.sub(r" \1 ", part)
+    for start, end in asides:
+        first, last = start - sentence.start, end - sentence.start
+        part = part[:first] + " " * (last - first) + part[last:]
+    return text[: sentence.start] + part + text[sentence.end :]
 
 
 # Nouns that say who people are as much as what befell them: "trois otages ont été tués".
@@ -35,7 +62,7 @@ _BY_NAME = frozenset(("bodies", "hostages"))
 def _gap(text: str, figure: Figure, word: CasualtyWord) -> int | None:
     """Characters between a figure and a casualty word that stands beside it; None where nothing binds them."""
     if figure.end <= word.start:
-        between = text[figure.end : word.start]
+        between = _SPACES.sub(" ", text[figure.end : word.start])
         if len(between) > 90:
             distant = word.passive and len(between) <= 220 and _DISTANT.fullmatch(between) is not None
             return len(between) if distant and len(_AUXILIARY.findall(between)) == 1 else None
@@ -100,21 +127,42 @@ def _words_of(text: str, figure: Figure, words: Sequence[CasualtyWord]) -> list[
     return chosen
 
 
+def _pairs(
+    doc: AnnotatedDoc,
+    sentence: Sentence,
+    words: Sequence[CasualtyWord],
+    figures: Sequence[Figure],
+    asides: Sequence[tuple[int, int]],
+) -> list[tuple[int, Figure, str]]:
+    """Every figure with the position of each casualty word of its people and the rule that joined them."""
+    masked = _masked(doc.text, sentence, asides)
+    outer = [word for word in words if not _inside(asides, word.start)]
+    found = []
+    for figure in figures:
+        aside = _inside(asides, figure.start)
+        own = evolve(figure, subset=True) if aside and figure.noun is not None else figure
+        joined = _words_of(doc.text, own, words) if aside else _words_of(masked, own, outer)
+        found += [(words.index(word), own, rule) for word, rule in joined]
+    return found
+
+
 def group_figures(
     doc: AnnotatedDoc, sentence: Sentence, words: Sequence[CasualtyWord], figures: Sequence[Figure]
 ) -> list[tuple[CasualtyWord, list[Figure], str]]:
     """For each casualty word the figures of its people, in text order."""
     found: dict[int, list[Figure]] = {}
     rules: dict[int, str] = {}
-    pairs = [
-        (words.index(word), figure, rule) for figure in figures for word, rule in _words_of(doc.text, figure, words)
-    ]
+    asides = _asides(doc.text, sentence)
+    pairs = _pairs(doc, sentence, words, figures, asides)
     for at, figure, rule in sorted(pairs, key=lambda pair: (pair[0], pair[2] != "toll.syntax", -pair[1].start)):
-        if rule == "toll.syntax" or at not in found or _continues(doc.text, figure, found[at]):
-            found.setdefault(at, []).append(figure)
+        known = found.setdefault(at, [])
+        first = not known or _is_whole_of(figure, known)
+        if figure not in known and (first or rule == "toll.syntax" or _continues(doc.text, figure, known)):
+            known.append(figure)
             rules.setdefault(at, rule)
             if rule == "toll.adjacent":
-                found[at] += _row(doc.text, figure, figures, words[at])
+                known += [other for other in _row(doc.text, figure, figures, words[at]) if other not in known]
+    found = {at: known for at, known in found.items() if known}
     _keep_nearest(words, found)
     counted = {index for some in found.values() for figure in some for index in figure.words}
     for at, word in enumerate(words):
@@ -122,10 +170,16 @@ def group_figures(
             continue
         for victim in word.victims:
             strict = word.entry.human or any(not figure.more for figure in found.get(at, ()))
-            if victim not in counted and is_one_person(sentence, victim, strict=strict):
+            aside = _inside(asides, sentence.words[victim].start) and not _inside(asides, word.start)
+            if victim not in counted and not aside and is_one_person(sentence, victim, strict=strict):
                 found.setdefault(at, []).append(single(sentence, victim))
                 rules.setdefault(at, "toll.single")
     return [(words[at], sorted(some, key=lambda item: item.start), rules[at]) for at, some in sorted(found.items())]
+
+
+def _is_whole_of(figure: Figure, known: Sequence[Figure]) -> bool:
+    """Whether all figures known so far are parts told behind a figure."""
+    return not figure.subset and all(part.subset and figure.end <= part.start for part in known)
 
 
 _AND = re.compile(r"(?:,|\bet|ainsi que|de même que)\s(?:à\s|de\s|d'|par\s)?$")
@@ -141,6 +195,8 @@ def _continues(text: str, figure: Figure, known: Sequence[Figure]) -> bool:
     return _AND.search(text, max(0, second.start - 20), second.start) is not None
 
 
+# A preposition before a figure takes it out of the row: "selon un officier, six soldats".
+_GOVERNED = re.compile(r"\b(?:selon|d'après|par|pour|avec|contre|chez|sur|dans|après)\s$", re.IGNORECASE)
 _STEP = re.compile(r"\s[^,;:.()«»]{1,45}?(?:,|\set|\sainsi que)\s(?:à\s|de\s|d')?")
 
 
@@ -154,6 +210,8 @@ def _row(text: str, figure: Figure, figures: Sequence[Figure], word: CasualtyWor
         if first.end > second.start or not other.human or other.vague or other.noun is None:
             continue
         between = text[first.end : second.start]
+        if _GOVERNED.search(text, max(0, other.start - 12), other.start) and before:
+            break
         if word.counts_itself or not _STEP.fullmatch(between) or _AUXILIARY.search(between) or second.more:
             break
         row.append(other)
