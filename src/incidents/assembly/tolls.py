@@ -11,11 +11,15 @@ from attrs import evolve, frozen
 from incidents.annotation import AnnotatedDoc
 from incidents.assembly.clusters import Cluster
 from incidents.frames.records import EventFrame, Findings
-from incidents.mentions.casualties import has_cue
+from incidents.mentions.casualties import has_cue, nouns
+from incidents.mentions.party_words import fold_word
 from incidents.mentions.tolls import TollMention, read_tolls
 from incidents.mentions.triggers import Casualty, Strength
+from incidents.reading.records import BlockKind
 
 _WEAK = frozenset(("toll.single", "toll.bodies"))
+# Figures of one event that are compared with one another; no report tells more.
+_MOST = 40
 _Told: TypeAlias = tuple[Cluster, EventFrame]
 
 
@@ -49,13 +53,43 @@ def assign_tolls(findings: Findings, clusters: Sequence[Cluster], title: str | N
     for toll in findings.tolls:
         if toll.aggregate or _names_place(findings, toll):
             continue
+        if toll.sentence not in told and _sums_period(findings, toll):
+            continue
         owner = _owner(findings, toll, told, clusters)
         if owner is not None:
             owner.tolls.append(toll)
     _drop_shared(clusters)
+    _drop_vague_titles(findings, clusters)
     _lend(clusters)
     if title:
         _endorse(clusters, read_tolls(title))
+
+
+def _sharpens(toll: TollMention, vague: TollMention) -> bool:
+    """Whether a figure says more exactly what an open or rounded one says: "au moins vingt", then "vingt-trois"."""
+    if vague.casualty is not toll.casualty or toll.low == vague.low or toll.low != toll.high:
+        return False
+    return vague.low != vague.high and vague.low <= toll.low <= (vague.high or 2 * vague.low)
+
+
+def _leading(cluster: Cluster, casualty: Casualty) -> list[TollMention]:
+    """The first figure of an event that counts all its people, if any."""
+    kept = [toll for toll in cluster.tolls if toll.casualty is casualty and toll.rule not in _WEAK]
+    return [toll for toll in kept if not (toll.subset or toll.former or toll.more or toll.assailants)][:1]
+
+
+def _drop_vague_titles(findings: Findings, clusters: Sequence[Cluster]) -> None:
+    """Leaves out an open or rounded figure of a headline that the first figure of the body makes exact."""
+    for cluster in clusters:
+        titles = [toll for toll in cluster.tolls if findings.block(toll.sentence).kind is BlockKind.TITLE]
+        if not titles:
+            continue
+        told = list(cluster.tolls)
+        cluster.tolls[:] = [toll for toll in told if toll not in titles]
+        leads = [toll for casualty in Casualty for toll in _leading(cluster, casualty)]
+        cluster.tolls[:] = [
+            toll for toll in told if toll not in titles or not any(_sharpens(lead, toll) for lead in leads)
+        ]
 
 
 def _endorse(clusters: Sequence[Cluster], told: Sequence[TollMention]) -> None:
@@ -63,7 +97,7 @@ def _endorse(clusters: Sequence[Cluster], told: Sequence[TollMention]) -> None:
     for cluster in clusters[:1]:
         for casualty in Casualty:
             figures = [toll for toll in told if toll.casualty is casualty and not toll.subset]
-            if len(figures) != 1:
+            if len(figures) != 1 or any(_sharpens(toll, figures[0]) for toll in _leading(cluster, casualty)):
                 continue
             for at, toll in enumerate(cluster.tolls):
                 if toll.casualty is casualty and toll.low == figures[0].low and toll.rule != "toll.single":
@@ -85,6 +119,13 @@ def _lend(clusters: Sequence[Cluster]) -> None:
         for casualty in Casualty:
             if not any(toll.casualty is casualty and toll.rule not in _WEAK for toll in event.tolls):
                 event.tolls.extend(toll for toll in outcome.tolls if toll.casualty is casualty)
+
+
+def _sums_period(findings: Findings, toll: TollMention) -> bool:
+    """Whether the sentence of a figure reckons a stretch of time; without an event of its own it tells of none."""
+    sentence = findings.doc.sentences[toll.sentence]
+    text = findings.doc.text[max(sentence.start, toll.start - 90) : min(sentence.end, toll.end + 90)]
+    return has_cue("period", text) or has_cue("since", text)
 
 
 def _names_place(findings: Findings, toll: TollMention) -> bool:
@@ -174,23 +215,48 @@ def endorsed_toll(doc: AnnotatedDoc, figures: Sequence[TollMention]) -> ChosenTo
     revised = [figure for figure in figures if figure.revised]
     if revised and not endorsed:
         return _chosen(revised[-1])
+    total = None if endorsed else _grand_total(figures[:_MOST])
+    if total is not None:
+        return _chosen(total)
     first = endorsed[0] if endorsed else figures[0]
     rival = None if endorsed else _rival(doc, first, figures[1:])
     if rival is not None:
         high = None if None in (first.high, rival.high) else max(first.high or 0, rival.high or 0)
         return ChosenToll(min(first.low, rival.low), high, (first, rival))
-    fallen = _fallen_assailants(first, [figure for figure in figures if figure is not first])
+    fallen = _fallen_assailants(doc, first, [figure for figure in figures if figure is not first])
     if fallen is not None:
         high = None if None in (first.high, fallen.high) else (first.high or 0) + (fallen.high or 0)
         return ChosenToll(first.low + fallen.low, high, (first, fallen))
     return _chosen(first)
 
 
-def _fallen_assailants(first: TollMention, others: Sequence[TollMention]) -> TollMention | None:
+def _grand_total(figures: Sequence[TollMention]) -> TollMention | None:
+    """The figure that others told in a row add up to: "quatre agents", "cinq civils", "neuf personnes" in all."""
+    for total in figures:
+        if total.rule in _WEAK or total.more:
+            continue
+        lows = [toll.low for toll in figures if toll is not total and toll.low != total.low and toll.rule not in _WEAK]
+        runs = (lows[at : at + length] for length in (2, 3, 4) for at in range(len(lows) - length + 1))
+        if any(sum(run) == total.low for run in runs):
+            return total
+    return None
+
+
+def _counts_anyone(doc: AnnotatedDoc, toll: TollMention) -> bool:
+    """Whether the noun of a figure leaves open on which side the people fell."""
+    words = doc.text[toll.end : toll.end + 30].replace("d'", "de ").split()
+    noun = next((word for word in words if word not in ("de", "des")), "")
+    return fold_word(noun.strip(".,;:»")) in nouns("anyone")
+
+
+def _fallen_assailants(doc: AnnotatedDoc, first: TollMention, others: Sequence[TollMention]) -> TollMention | None:
     """Those of the attackers who were killed, told beside the toll of the attacked."""
     if first.assailants or first.rule in ("toll.single", "toll.bilan") or first.casualty is not Casualty.FATALITIES:
         return None
-    return next((toll for toll in others if toll.assailants and not toll.subset and toll.low > 0), None)
+    fallen = next((toll for toll in others if toll.assailants and not toll.subset and toll.low > 0), None)
+    if fallen is not None and fallen.low == first.low and _counts_anyone(doc, first):
+        return None
+    return fallen
 
 
 def _chosen(toll: TollMention) -> ChosenToll:

@@ -17,8 +17,6 @@ from incidents.mentions.syntax import tree_distance
 from incidents.mentions.triggers import Strength, TriggerMention, word_at
 from incidents.types import DatePrecision, PlaceKind
 
-_PASSAGE = "passage."
-"""Beginning of the rules of places that someone only comes from or goes to."""
 _CLOSE = 4
 """Words within which a date after a word of saying is the statement's."""
 _REACH = 8
@@ -193,7 +191,7 @@ def sentence_places(findings: Findings, number: int) -> list[int]:
 def _may_be_scene(place: ResolvedPlace, names: Sequence[tuple[int, int]]) -> bool:
     """Whether a place is no government or party's name, and not only one that is far off, passed, or across a border."""
     mention = place.mention
-    if mention.rule.startswith(_PASSAGE):
+    if mention.passed:
         return False
     if mention.relation is PlaceRelation.BORDER and place.location.kind is PlaceKind.COUNTRY:
         return False

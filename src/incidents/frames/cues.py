@@ -21,6 +21,7 @@ class QualifierKind(StrEnum):
     AGGREGATE = "aggregate"
     FOILED = "foiled"
     ENDED = "ended"
+    OCCURRENCE = "occurrence"
     IMPLICATIVE = "implicative"
     FIGURE = "figure"
     POSSESSION = "possession"

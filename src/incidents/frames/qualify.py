@@ -86,6 +86,12 @@ class _Case:
         """The first cue of a kind that governs the trigger."""
         return next((cue for cue in self.cues.get(kind, ()) if _reach(self.sentence, cue, self.trigger)), None)
 
+    def suffered(self, kind: QualifierKind) -> Cue | None:
+        """The first cue of a kind whose subject the trigger is: "un attentat a été déjoué"."""
+        if self.trigger.verbal or not self.word.relation.startswith("nsubj"):
+            return None
+        return next((cue for cue in self.cues.get(kind, ()) if cue.word == self.word.head), None)
+
 
 def _reach(sentence: Sentence, cue: Cue, trigger: TriggerMention) -> bool:
     """Whether a cue governs a trigger: an ancestor in the tree, its auxiliary, or close before it in its clause."""
@@ -143,6 +149,8 @@ def _negated(case: _Case) -> tuple[str, str] | None:
             and _is_denied(sentence, governor)
         ):
             return "negated", "negated"
+        if case.suffered(QualifierKind.OCCURRENCE) is not None and _is_denied(sentence, governor):
+            return "negated", "did not take place"
     return None
 
 
@@ -214,7 +222,7 @@ def _unreal(case: _Case) -> tuple[str, str] | None:
     if _is_told_in_relative(case):
         return None
     for kind in (QualifierKind.FOILED, QualifierKind.HYPOTHETICAL):
-        cue = case.reaching(kind)
+        cue = case.reaching(kind) or (case.suffered(kind) if kind is QualifierKind.FOILED else None)
         if cue is not None:
             told = case.dated and kind is QualifierKind.HYPOTHETICAL and case.trigger.verbal
             if not (told and case.word.feats.get("VerbForm") != "Inf"):

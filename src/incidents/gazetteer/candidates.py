@@ -9,7 +9,7 @@ from typing import Final
 from attrs import define, field, frozen
 
 from incidents.gazetteer.countries import country_by_name, demonym_countries
-from incidents.gazetteer.cues import Token
+from incidents.gazetteer.cues import Token, phrase_table
 from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name, is_city
 from incidents.gazetteer.matching import fold
 from incidents.gazetteer.places import Place
@@ -79,9 +79,9 @@ class Finder:
     def cut(self, span: NameSpan, inside: frozenset[int]) -> tuple[int, int] | None:
         """Decides how far the name reaches: the longest reading that is known, else the run itself."""
         first = span.first
-        if first in inside or all(
-            token.norm in _COMPASS or not token.is_word for token in self.tokens[first : span.last]
-        ):
+        if all(token.norm in _COMPASS or not token.is_word for token in self.tokens[first : span.last]):
+            return (first, span.last) if self._is_compass_region(first, span.last) else None
+        if first in inside:
             return None
         for last in span.longer:
             tail = self.tokens[last - 1].norm
@@ -96,6 +96,13 @@ class Finder:
                 if sure and self.vote(first, span.last) != "PER" and self.known(last, span.last):
                     return first, last
         return first, span.last
+
+    def _is_compass_region(self, first: int, last: int) -> bool:
+        """Whether cardinal points are a region's name: "la région du Nord-ouest"."""
+        if first < 2 or self.tokens[first - 1].norm not in ("du", "de", "de l'", "l'"):
+            return False
+        head = phrase_table("head").entries.get((self.tokens[first - 2].norm,))
+        return head is not None and head.kind is PlaceKind.REGION and self.exact(self.name_of(first, last)) is not None
 
     def _is_people(self, first: int, last: int) -> bool:
         """Whether a run ends in a nationality and is no place's name: "Deux Syriens"."""

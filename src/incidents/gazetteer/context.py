@@ -15,7 +15,7 @@ from incidents.gazetteer.anaphora import CAPITAL_RULE, COUNTRY_RULE
 from incidents.gazetteer.countries import country_by_name, demonym_countries
 from incidents.gazetteer.cues import force_countries, scan
 from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name
-from incidents.gazetteer.mention import PlaceMention
+from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.spans import find_name_spans
 from incidents.reading.records import Reading
@@ -111,12 +111,14 @@ def _mention_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) -> 
                 continue
             country = country_by_name(name)
             if country is not None and mention.kind is PlaceKind.COUNTRY:
-                weight = _METONYM if mention.metonym else _LOCATIVE if mention.locative else _NAMED
-                votes.append(Vote(mention.start, country, weight, mention.locative))
+                scene = mention.locative and mention.relation is not PlaceRelation.BORDER
+                weight = _METONYM if mention.metonym or mention.passed else _LOCATIVE if scene else _NAMED
+                votes.append(Vote(mention.start, country, weight, scene))
             elif country is None and mention.kind not in (PlaceKind.SITE, PlaceKind.QUARTER):
                 known = _sure_country(name, gazetteer.lookup(name), mention.kind)
                 if known is not None:
-                    weight = _METONYM if mention.metonym else _KNOWN_PLACE if mention.locative else _KNOWN_PLACE / 2
+                    far = mention.metonym or mention.passed
+                    weight = _METONYM if far else _KNOWN_PLACE if mention.locative else _KNOWN_PLACE / 2
                     votes.append(Vote(mention.start, known, weight, mention.locative))
     return votes
 
@@ -163,7 +165,7 @@ def _fallback_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) ->
     """Votes of small places, for a document that nothing else locates: each names the countries where it may lie."""
     votes: list[Vote] = []
     for mention in mentions:
-        if mention.kind in (PlaceKind.SITE, PlaceKind.QUARTER):
+        if mention.kind in (PlaceKind.SITE, PlaceKind.QUARTER) or mention.rule in (CAPITAL_RULE, COUNTRY_RULE):
             continue
         countries = sorted(
             {place.country for place in gazetteer.lookup(mention.name) if place.country and place.score >= EXACT}

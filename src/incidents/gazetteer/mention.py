@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from attrs import frozen
 
 from incidents.types import PlaceKind
+
+
+_PASSAGE: Final = "passage."
 
 
 class PlaceRelation(StrEnum):
@@ -61,3 +65,8 @@ class PlaceMention:
     sentence: int | None = None
     word: int | None = None
     rule: str
+
+    @property
+    def passed(self) -> bool:
+        """Whether someone only comes from the place or goes there ("originaire de X", "fuir vers X")."""
+        return self.rule.startswith(_PASSAGE)

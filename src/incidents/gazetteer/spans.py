@@ -113,7 +113,10 @@ def find_name_spans(tokens: tuple[Token, ...]) -> Iterator[NameSpan]:
 
 
 def _hyphenated(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether hyphens tie the token to a capitalised one: "Centre-Nord", "Port-au-Prince"."""
+    """Whether hyphens tie the token to a capitalised one: "Centre-Nord", "Port-au-Prince"; or "Nord-ouest"."""
+    pair = "".join(token.norm for token in tokens[at : at + 3])
+    if pair in word_set("bearing") and not tokens[at].first:
+        return True
     while at + 2 < len(tokens) and tokens[at + 1].text == "-" and tokens[at + 1].glued and tokens[at + 2].glued:
         if tokens[at + 2].capital:
             return True

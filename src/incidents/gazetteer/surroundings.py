@@ -192,9 +192,16 @@ def _left_words(tokens: tuple[Token, ...], index: int) -> tuple[tuple[str, ...],
     """The words before a token, nearest first, up to a mark that ends the phrase; whether a determiner is nearest."""
     words: list[str] = []
     where: list[int] = []
+    joined: set[int] = set()
     determined = False
     for place in range(index - 1, max(-1, index - 1 - _WINDOW), -1):
         token = tokens[place]
+        if place in joined:
+            continue
+        if words and token.text == "-" and token.glued and read_bearing(f"{tokens[place - 1].norm}-{words[-1]}") is not None:
+            words[-1], where[-1] = f"{tokens[place - 1].norm}-{words[-1]}", place - 1
+            joined.add(place - 1)
+            continue
         if not token.is_word:
             # an opening quotation mark parts nothing: "la ville de « Bouldé »"
             if token.text not in '«"“':

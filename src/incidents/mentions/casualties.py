@@ -86,7 +86,14 @@ def toll_cues() -> tuple[TollCue, ...]:
     return load_entries(lexicon_path("tolls.toml"), TollCue)
 
 
-_SHAPES = {"subset": "(?:{})$", "from": "(?:{})$", "bilan": "(?:{})$", "denied": "(?:{})$", "least": "^(?:{})", "unhurt": "^(?:{})"}
+_SHAPES = {
+    "subset": "(?:{})$",
+    "from": "(?:{})$",
+    "bilan": "(?:{})$",
+    "denied": "(?:{})$",
+    "least": "^(?:{})",
+    "unhurt": "^(?:{})",
+}
 
 
 @cache
@@ -154,7 +161,7 @@ def _head(sentence: Sentence, match: PatternMatch[TollCue], words: Sequence[int]
 def _fits(sentence: Sentence, cue: TollCue, head: int, end: int, text: str) -> bool:
     """Whether tag and surroundings suit the entry: a noun entry wants no finite verb, "tomber" no place to fall to."""
     word = sentence.words[head]
-    if cue.casualty is Casualty.INJURED and word.text.lower().startswith("hospitalis") and has_cue("unhurt", text[end:]):
+    if word.text.lower().startswith("hospitalis") and has_cue("unhurt", text[end : end + 90]):
         return False
     if _SENTENCE_OF_DEATH.search(text, max(0, end - 25), end) and cue.id != "kill":
         return False
