@@ -88,7 +88,7 @@ def _is_nominal(findings: Findings, claim: ClaimMention, word: int) -> bool:
 
 
 def _is_unknown_name(findings: Findings, party: PartyMention) -> bool:
-    """Whether nothing but a name is known of a party: "Saraya al-Fath", "les Lions du désert"; no country's, no town's."""
+    """Whether nothing but a name is known of a party, and no country's or town's: "les Lions du désert"."""
     number, word = party.head
     sentence = findings.doc.sentences[number]
     if party.kind not in _NAMELESS or party.rule in _SEATS or not party.name[:1].isupper():

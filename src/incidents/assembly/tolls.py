@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeAlias
@@ -20,6 +21,7 @@ from incidents.reading.records import BlockKind
 _WEAK = frozenset(("toll.single", "toll.bodies"))
 # Figures of one event that are compared with one another; no report tells more.
 _MOST = 40
+_ROUNDED = re.compile(r"aines?\b")
 _Told: TypeAlias = tuple[Cluster, EventFrame]
 
 
@@ -65,10 +67,12 @@ def assign_tolls(findings: Findings, clusters: Sequence[Cluster], title: str | N
         _endorse(clusters, read_tolls(title))
 
 
-def _sharpens(toll: TollMention, vague: TollMention) -> bool:
+def _sharpens(toll: TollMention, vague: TollMention, *, rounded: bool = False) -> bool:
     """Whether a figure says more exactly what an open or rounded one says: "au moins vingt", then "vingt-trois"."""
     if vague.casualty is not toll.casualty or toll.low == vague.low or toll.low != toll.high:
         return False
+    if rounded:
+        return abs(toll.low - vague.low) < vague.low / 2
     return vague.low != vague.high and vague.low <= toll.low <= (vague.high or 2 * vague.low)
 
 
@@ -87,9 +91,11 @@ def _drop_vague_titles(findings: Findings, clusters: Sequence[Cluster]) -> None:
         told = list(cluster.tolls)
         cluster.tolls[:] = [toll for toll in told if toll not in titles]
         leads = [toll for casualty in Casualty for toll in _leading(cluster, casualty)]
-        cluster.tolls[:] = [
-            toll for toll in told if toll not in titles or not any(_sharpens(lead, toll) for lead in leads)
-        ]
+        cluster.tolls[:] = told
+        for toll in titles:
+            rounded = _ROUNDED.search(findings.doc.text, toll.start, toll.end) is not None
+            if any(_sharpens(lead, toll, rounded=rounded) for lead in leads):
+                cluster.tolls.remove(toll)
 
 
 def _endorse(clusters: Sequence[Cluster], told: Sequence[TollMention]) -> None:
@@ -124,7 +130,7 @@ def _lend(clusters: Sequence[Cluster]) -> None:
 def _sums_period(findings: Findings, toll: TollMention) -> bool:
     """Whether the sentence of a figure reckons a stretch of time; without an event of its own it tells of none."""
     sentence = findings.doc.sentences[toll.sentence]
-    text = findings.doc.text[max(sentence.start, toll.start - 90) : min(sentence.end, toll.end + 90)]
+    text = findings.doc.text[max(sentence.start, toll.start - 90) : min(sentence.end, toll.end + 140)]
     return has_cue("period", text) or has_cue("since", text)
 
 

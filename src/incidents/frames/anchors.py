@@ -189,7 +189,7 @@ def sentence_places(findings: Findings, number: int) -> list[int]:
 
 
 def _may_be_scene(place: ResolvedPlace, names: Sequence[tuple[int, int]]) -> bool:
-    """Whether a place is no government or party's name, and not only one that is far off, passed, or across a border."""
+    """Whether a place is no government or party's name, and not only one far off, passed, or across a border."""
     mention = place.mention
     if mention.passed:
         return False

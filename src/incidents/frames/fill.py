@@ -39,8 +39,8 @@ _EVEN: Final = frozenset(("role.clash.second", "role.between.second", "role.oppo
 _BY: Final = frozenset(("par", "de la part de"))
 _AIMED: Final = frozenset(("contre", "visant", "ciblant"))
 _AT: Final = frozenset(("dans", "devant", "contre", "sur", "à", "près de", "à proximité de", "au milieu de", "face à"))
-_WHERE: Final = frozenset(("à", "au", "aux", "à le", "à les", "en", "dans", "dans le", "près de", "près d", "hors de", "vers"))
-_NAMES_OF_PLACES: Final = frozenset(("", "country", "capital"))
+_WHERE: Final = frozenset(("à", "au", "aux", "à le", "à les", "en", "dans", "dans le", "près de", "près d", "vers"))
+_NAMES_OF_PLACES: Final = frozenset(("", "country", "capital", "person"))
 """Rules of the parties of which only a name is known that is a place's too."""
 _ORDER_REACH: Final = 14
 """How many words behind a trigger "contre" or "par" may stand where the tree does not tie them to it."""
@@ -146,7 +146,7 @@ class Casting:
         for role in roles:
             if (number, role.word) in self._trigger_words and self._says_nothing(number, role.word):
                 continue
-            if as_actor and is_cited(self._findings.doc.sentences[number], role.word):
+            if is_cited(self._findings.doc.sentences[number], role.word):
                 continue
             for party in self.parties(number, role.word, RoleHint.ACTOR if as_actor else RoleHint.TARGET):
                 weight = self._acting(party, role.weight) if as_actor else self._struck(party, role.weight)
@@ -284,7 +284,13 @@ class Casting:
                 targets.append(Filler(party, "role.order.at", 0.5))
             elif case in _AIMED and self._struck(party, 0.7) > 0.5:
                 targets.append(Filler(party, "role.order.against", 0.7))
-            elif case in _BY and not actors and self._acting(party, 0.7) > 0.5 and _is_doer(party):
+            elif (
+                case in _BY
+                and not actors
+                and party.head not in self._cleared
+                and self._acting(party, 0.7) > 0.5
+                and _is_doer(party)
+            ):
                 actors.append(Filler(party, "role.order.by", 0.7))
 
     def _struck_words(self, number: int) -> frozenset[int]:

@@ -30,7 +30,8 @@ _AT = (*_AGAINST, "à", "dans", "devant", "près de", "au passage de")
 _OF = ("de", "du", "des", "d")
 _OF_SPLIT = (*_OF, "de la", "d'", "de l'")
 _TO = ("à", "au", "aux")
-_SOURCES = ("selon", "d' après", "d après", "auprès de", "d'après")
+_ELIDED = ("d", "d’", "d'")
+_SOURCES = ("selon", "d’ après", "d' après", "d après", "auprès de", "d'après")
 
 
 @frozen
@@ -111,7 +112,18 @@ def is_source(sentence: Sentence, index: int) -> bool:
 
 def is_cited(sentence: Sentence, index: int) -> bool:
     """Whether a word is a source behind a preposition, "selon X", or its apposition."""
-    return preposition(sentence, index) in _SOURCES or _is_beside_source(sentence, index)
+    return _is_behind_source(sentence, index) or _is_beside_source(sentence, index)
+
+
+def _is_behind_source(sentence: Sentence, index: int) -> bool:
+    """Whether a word stands behind "selon", "d'après", however the tree joins the preposition's parts."""
+    case = preposition(sentence, index)
+    if case in _ELIDED:
+        marks = children_by(sentence, index, "case")
+        case = " ".join(
+            [case, *(sentence.words[part].text for mark in marks for part in children_by(sentence, mark, "fixed"))]
+        )
+    return case in _SOURCES
 
 
 def _is_beside_source(sentence: Sentence, index: int) -> bool:
@@ -119,8 +131,8 @@ def _is_beside_source(sentence: Sentence, index: int) -> bool:
     words = sentence.words
     word = words[index]
     if word.relation == "appos" and word.head >= 0:
-        return preposition(sentence, word.head) in _SOURCES
-    if word.relation != "nsubj" or not any(
+        return _is_behind_source(sentence, word.head)
+    if not word.relation.startswith("nsubj") or not any(
         child > index and words[child].relation.startswith("nsubj") for child in sentence.children[word.head]
     ):
         return False
@@ -130,7 +142,7 @@ def _is_beside_source(sentence: Sentence, index: int) -> bool:
     before = first - 2
     if before < 0 or words[first - 1].text != ",":
         return False
-    return any(preposition(sentence, above) in _SOURCES for above in path_up(sentence, before) if above < first)
+    return any(_is_behind_source(sentence, above) for above in path_up(sentence, before) if above < first)
 
 
 def is_holder(sentence: Sentence, index: int) -> bool:

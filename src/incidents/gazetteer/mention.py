@@ -9,7 +9,6 @@ from attrs import frozen
 
 from incidents.types import PlaceKind
 
-
 _PASSAGE: Final = "passage."
 
 

@@ -198,8 +198,9 @@ def _left_words(tokens: tuple[Token, ...], index: int) -> tuple[tuple[str, ...],
         token = tokens[place]
         if place in joined:
             continue
-        if words and token.text == "-" and token.glued and read_bearing(f"{tokens[place - 1].norm}-{words[-1]}") is not None:
-            words[-1], where[-1] = f"{tokens[place - 1].norm}-{words[-1]}", place - 1
+        pair = f"{tokens[place - 1].norm}-{words[-1]}" if words and place and token.text == "-" else ""
+        if token.glued and read_bearing(pair) is not None:
+            words[-1], where[-1] = pair, place - 1
             joined.add(place - 1)
             continue
         if not token.is_word:

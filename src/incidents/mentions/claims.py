@@ -90,6 +90,18 @@ _NEGATIONS = frozenset(
 )
 
 
+def _infinitive_mark(sentence: Sentence, head: int) -> int:
+    """Where the phrase of an infinitive begins: what is negated before it is not it ("n'a pas tardé à revendiquer")."""
+    if sentence.words[head].feats.get("VerbForm") != "Inf":
+        return 0
+    marks = [
+        child
+        for child in sentence.children[head]
+        if child < head and sentence.words[child].upos == "ADP" and sentence.words[child].relation in ("mark", "case")
+    ]
+    return min(marks, default=0)
+
+
 def is_negated(sentence: Sentence, head: int) -> bool:
     """Whether a word is under a negation: "ne … pas", "aucun", "sans", "nul".
 
@@ -103,7 +115,8 @@ def is_negated(sentence: Sentence, head: int) -> bool:
     before = {sentence.words[index].text.lower().rstrip("'’") for index in range(max(0, head - 5), head)}
     if before & {"ne", "n"}:
         near.update(range(max(0, head - 4), min(head + 3, len(sentence.words))))
-    texts = {sentence.words[index].text.lower() for index in near if index < head + 3}
+    first = _infinitive_mark(sentence, head)
+    texts = {sentence.words[index].text.lower() for index in near if first <= index < head + 3}
     if "que" in texts or "qu'" in texts:
         return False
     return bool(texts & _NEGATIONS)

@@ -288,8 +288,16 @@ def _heads_a_party(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
     if word.upos not in _NOMINAL or word.relation in _ATTRIBUTIVE or (word.upos == "ADJ" and word.relation == "root"):
         return False
+    if word.relation == "appos" and word.upos == "NOUN" and word.text.islower() and _stands_alone(sentence, index):
+        return False
     counted = any(sentence.words[child].relation in {"det", "nummod"} for child in sentence.children[index])
     return counted or word.text.lower() != "personne"
+
+
+def _stands_alone(sentence: Sentence, index: int) -> bool:
+    """Whether nothing but punctuation hangs on a word in the singular: "ce raid, meurtrier, a duré"."""
+    plural = sentence.words[index].feats.get("Number") == "Plur"
+    return not plural and all(sentence.words[child].relation == "punct" for child in sentence.children[index])
 
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:

@@ -26,6 +26,8 @@ _COST = re.compile(r"\s(?:\w+\s){0,2}à\s(?:un total de\s)?")
 _OF = re.compile(r"\s(?:violente\s|brutale\s)?(?:de\s|d'|des\s|du\s|de l')")
 _ALSO = re.compile(r"[^;:.()]{0,60}(?:ainsi qu|de même qu|en même temps qu)(?:e\s|')")
 _JOINED = re.compile(r",?\s(?:et|ou|et/ou)\s(?:ont\s)?(?:été\s)?(?:\w+ment\s)?")
+# Characters between a figure and its casualty word, asides included.
+_FARTHEST = 500
 _SPACES = re.compile(r"\s{2,}")
 _QUOTED = re.compile(r"[«“\"]([^«»“”\".;:]{1,40})[»”\"]")
 
@@ -45,12 +47,12 @@ def _inside(asides: Sequence[tuple[int, int]], position: int) -> bool:
 
 def _masked(text: str, sentence: Sentence, asides: Sequence[tuple[int, int]]) -> str:
     """The text with blanks for the asides and for the marks of short quotations in a sentence; offsets hold."""
-    part = text[sentence.start : sentence.end]
-    part = _QUOTED.sub(r" \1 ", part)
+    plain = text[sentence.start : sentence.end]
+    part = _QUOTED.sub(r" \1 ", plain)
     for start, end in asides:
         first, last = start - sentence.start, end - sentence.start
         part = part[:first] + " " * (last - first) + part[last:]
-    return text[: sentence.start] + part + text[sentence.end :]
+    return text if part == plain else text[: sentence.start] + part + text[sentence.end :]
 
 
 # Nouns that say who people are as much as what befell them: "trois otages ont été tués".
@@ -62,6 +64,8 @@ _BY_NAME = frozenset(("bodies", "hostages"))
 def _gap(text: str, figure: Figure, word: CasualtyWord) -> int | None:
     """Characters between a figure and a casualty word that stands beside it; None where nothing binds them."""
     if figure.end <= word.start:
+        if word.start - figure.end > _FARTHEST:
+            return None
         between = _SPACES.sub(" ", text[figure.end : word.start])
         if len(between) > 90:
             distant = word.passive and len(between) <= 220 and _DISTANT.fullmatch(between) is not None
@@ -160,7 +164,7 @@ def group_figures(
         if figure not in known and (first or rule == "toll.syntax" or _continues(doc.text, figure, known)):
             known.append(figure)
             rules.setdefault(at, rule)
-            if rule == "toll.adjacent":
+            if rule == "toll.adjacent" or _wants_more(doc.text, figure, words[at]):
                 known += [other for other in _row(doc.text, figure, figures, words[at]) if other not in known]
     found = {at: known for at, known in found.items() if known}
     _keep_nearest(words, found)
@@ -175,6 +179,12 @@ def group_figures(
                 found.setdefault(at, []).append(single(sentence, victim))
                 rules.setdefault(at, "toll.single")
     return [(words[at], sorted(some, key=lambda item: item.start), rules[at]) for at, some in sorted(found.items())]
+
+
+def _wants_more(text: str, figure: Figure, word: CasualtyWord) -> bool:
+    """Whether a participle is plural beside a single person: "trois gardes et un civil tués"."""
+    plural = text[word.start : word.end].lower().endswith("s")
+    return figure.low == 1 and word.passive and plural and figure.end <= word.start
 
 
 def _is_whole_of(figure: Figure, known: Sequence[Figure]) -> bool:

@@ -244,6 +244,19 @@ def _last_casualty(
     return next((by_sentence[at][-1].casualty for at in (number - 1, number - 2, number) if by_sentence.get(at)), None)
 
 
+_PAIR = re.compile(r"[^,;:.()]{0,40}\bet\s")
+
+
+def _share_aggregate(text: str, tolls: Sequence[TollMention]) -> list[TollMention]:
+    """Marks what is coordinated with the sum of a stretch of time as one too: "100 morts et 200 blessés"."""
+    found = sorted(tolls, key=lambda toll: toll.start)
+    for at in range(1, len(found)):
+        before, toll = found[at - 1], found[at]
+        if before.aggregate and before.casualty is not toll.casualty and _PAIR.fullmatch(text, before.end, toll.start):
+            found[at] = evolve(toll, aggregate=True)
+    return found
+
+
 def _sentence_tolls(
     doc: AnnotatedDoc, number: int, words: Sequence[CasualtyWord], last: Casualty | None, *, eventful: bool
 ) -> list[TollMention]:
@@ -258,7 +271,7 @@ def _sentence_tolls(
     used = {figure.start for _, some, _ in groups for figure in some}
     bare = _bare_bilan(doc, number, words, [figure for figure in figures if figure.start not in used], last)
     rest = [figure for figure in figures if figure.start not in used]
-    return [*_elliptic(doc.text, _joined(doc.text, counted), rest), *bare]
+    return [*_share_aggregate(doc.text, _elliptic(doc.text, _joined(doc.text, counted), rest)), *bare]
 
 
 def find_tolls(doc: AnnotatedDoc, triggers: Sequence[TriggerMention]) -> tuple[TollMention, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from incidents.annotation import AnnotatedDoc, Annotator
+from incidents.article import Article
 from incidents.assembly.tolls import ChosenToll, endorsed_toll
+from incidents.extractor import Extractor
 from incidents.mentions.tolls import find_tolls
 from incidents.mentions.triggers import Casualty, find_triggers
 
@@ -61,3 +63,54 @@ def test_somebody_hurt_goes_before_nobody(annotator: Annotator) -> None:
     )
     assert chosen is not None
     assert chosen.low == 2
+
+
+def test_the_same_toll_in_other_words_is_not_added(annotator: Annotator) -> None:
+    chosen = _chosen(annotator, "Dix-huit personnes sont mortes. Il s'agit de dix-huit combattants tués.")
+    assert chosen is not None
+    assert chosen.low == 18
+
+
+def test_as_many_attackers_as_soldiers_are_added(annotator: Annotator) -> None:
+    chosen = _chosen(annotator, "Cinq soldats ont péri dans l'assaut. Cinq assaillants ont été abattus.")
+    assert chosen is not None
+    assert chosen.low == 10
+
+
+def test_a_sum_of_the_figures_before_it_is_the_toll(annotator: Annotator) -> None:
+    chosen = _chosen(
+        annotator, "Trois agents ont été tués au poste. Six civils ont été tués dehors. Neuf personnes ont donc péri."
+    )
+    assert chosen is not None
+    assert chosen.low == 9
+
+
+def test_the_last_of_several_new_figures_counts(annotator: Annotator) -> None:
+    chosen = _chosen(
+        annotator, "Deux soldats sont morts. Le bilan est passé à quatre morts. Le bilan est monté à sept morts."
+    )
+    assert chosen is not None
+    assert chosen.low == 7
+
+
+def _fatalities(annotator: Annotator, text: str, title: str | None = None) -> list[tuple[int, int | None] | None]:
+    extract = Extractor(engine=annotator)
+    incidents = extract(Article(text=text, published="2023-05-10", title=title))
+    return [toll and (toll.low, toll.high) for toll in (incident.fatalities for incident in incidents)]
+
+
+def test_a_sum_over_months_hangs_on_no_attack(annotator: Annotator) -> None:
+    text = "Des hommes armés ont attaqué un poste lundi à Djibo. En trois mois, 300 civils sont morts dans la région."
+    assert _fatalities(annotator, text) == [None]
+
+
+def test_the_exact_figure_of_the_body_goes_before_an_open_headline(annotator: Annotator) -> None:
+    text = "Une bombe a explosé lundi au marché de Mora. Elle a fait 23 morts. Les secours ont retrouvé 20 corps."
+    assert _fatalities(annotator, text, "Cameroun : au moins 20 morts à Mora") == [(23, 23)]
+
+
+def test_a_rounded_headline_in_the_text_gives_way_to_the_lead(annotator: Annotator) -> None:
+    text = (
+        "Une dizaine de morts dans une attaque à Mora\n\nDes hommes armés ont attaqué lundi Mora, tuant douze civils."
+    )
+    assert _fatalities(annotator, text) == [(12, 12)]

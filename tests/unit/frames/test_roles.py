@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from incidents.annotation import Annotator, Sentence
-from incidents.frames.roles import Roles, find_roles, is_source
+from incidents.frames.roles import Roles, find_roles, is_cited, is_holder, is_source
 from incidents.mentions.triggers import find_triggers
 
 Read = Callable[[str], tuple[Sentence, Roles]]
@@ -112,3 +112,22 @@ def test_an_attacker_is_no_source(stanza_annotator: Annotator) -> None:
     [doc] = stanza_annotator.annotate(["Les rebelles ont attaqué la ville."])
     sentence = doc.sentences[0]
     assert not is_source(sentence, next(item.index for item in sentence.words if item.text == "rebelles"))
+
+
+@pytest.mark.parametrize("source", ["Selon", "D'après"])
+def test_apposition_of_a_source_is_cited_and_the_subject_is_not(read: Read, source: str) -> None:
+    sentence, _ = read(f"{source} le maire, Issa Traoré, des bandits ont tué deux bergers.")
+    cited = [word.text for word in sentence.words if is_cited(sentence, word.index)]
+    assert "maire" in cited
+    assert "Issa" in cited
+    assert "bandits" not in cited
+
+
+def test_who_holds_a_zone_is_told_from_who_strikes_it(read: Read) -> None:
+    sentence, _ = read("Des soldats ont été tués par des bandits dans une zone tenue par les rebelles.")
+    assert [word.text for word in sentence.words if is_holder(sentence, word.index)] == ["rebelles"]
+
+
+def test_negated_verb_beside_an_event_noun_names_no_actor(read: Read) -> None:
+    found = read("L'attaque n'a pas été menée par les rebelles.")
+    assert _texts(found, "actors") == []

@@ -75,3 +75,16 @@ def test_claimed_event_is_found_behind_responsibility(stanza_annotator: Annotato
 def test_sieve_lets_claims_through_and_stops_other_words() -> None:
     assert may_hold_claim("Le groupe a revendiqué l'attaque.")
     assert not may_hold_claim("La récolte de coton a été bonne.")
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Les rebelles n'ont pas tardé à revendiquer l'attaque.", False),
+        ("Les rebelles sont partis sans revendiquer l'attaque.", True),
+        ("Les rebelles n'ont pas revendiqué l'attaque.", True),
+    ],
+)
+def test_only_a_negation_of_the_claim_itself_counts(stanza_annotator: Annotator, text: str, negated: bool) -> None:
+    [claim], _ = _claims(stanza_annotator, text)
+    assert claim.negated is negated

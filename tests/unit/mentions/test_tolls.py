@@ -85,6 +85,34 @@ def test_a_title_is_read_by_its_words_alone() -> None:
     assert [(toll.casualty, toll.low) for toll in tolls] == [(Casualty.FATALITIES, 6), (Casualty.INJURED, 8)]
 
 
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Quatre policiers dont une inspectrice ont été tués.", 4),
+        ("Au moins neuf agents, dont un chef et deux gardes, ont été tués.", 9),
+        ("Six colons (dont deux enfants) ont été tués.", 6),
+        ("Huit habitants, dont le maire et son fils, ont été tués.", 8),
+        ("Cinq policiers, deux gendarmes et deux gardes ont été tués.", 9),
+    ],
+)
+def test_a_whole_goes_before_its_part_without_a_parse(text: str, low: int) -> None:
+    assert [toll.low for toll in read_tolls(text)] == [low]
+
+
+def test_a_running_count_is_an_aggregate(find_tolls: Find) -> None:
+    (toll,) = find_tolls("Cette mort porte à huit le nombre de reporters tués depuis le coup d'État.")
+    assert toll.aggregate
+
+
+def test_a_count_since_a_weekday_belongs_to_the_fight(find_tolls: Find) -> None:
+    (toll,) = find_tolls("Ce décès porte à huit le nombre de tués dans les combats depuis samedi.")
+    assert not toll.aggregate
+
+
+def test_an_article_before_a_number_word_counts_nobody(find_tolls: Find) -> None:
+    assert find_tolls("Un nombre indéterminé de rebelles ont été tués.") == ()
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\x00\x01", "12 " * 2000, "tué " * 2000, "«" * 500])
 def test_odd_lines_are_read_without_fault(text: str) -> None:
     assert isinstance(read_tolls(text), tuple)
