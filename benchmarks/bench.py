@@ -57,12 +57,16 @@ def slices(*, part: bool = False) -> dict[str, list[Document]]:
 
 def extract(extractor: Extractor, documents: Iterable[Document]) -> dict[str, list[dict[str, Any]]]:
     """What the extractor finds in each document."""
-    found = {}
-    for document in documents:
-        data = document.data
-        article = Article(text=data["text"], published=data["published"], title=data.get("title"), id=document.id)
-        found[document.id] = extractor(article).to_dicts()
-    return found
+    articles = [
+        Article(
+            text=document.data["text"],
+            published=document.data["published"],
+            title=document.data.get("title"),
+            id=document.id,
+        )
+        for document in documents
+    ]
+    return {str(found.article.id): found.to_dicts() for found in extractor.pipe(articles)}
 
 
 def figures(result: Score) -> dict[str, Any]:
