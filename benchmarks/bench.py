@@ -97,7 +97,7 @@ def markdown(results: dict[str, Score], engine: str, pace: str) -> str:
     """The figures as the quality page shows them."""
     lines = [f"Engine: {engine}. {pace}", ""]
     for title, result in results.items():
-        lines += [f"### {title}", "", "| slot | gold | found | right | P | R | F1 |", "|---|--:|--:|--:|--:|--:|--:|"]
+        lines += [f"## {title}", "", "| slot | gold | found | right | P | R | F1 |", "|---|--:|--:|--:|--:|--:|--:|"]
         for name, count in result.rows.items():
             numbers = f"{count.wanted} | {count.given} | {count.right}"
             lines.append(f"| {name} | {numbers} | {count.precision:.3f} | {count.recall:.3f} | {count.f1:.3f} |")
