@@ -11,7 +11,7 @@ from geopy.location import Location
 from geopy.point import Point
 
 from incidents.errors import ArgumentError
-from incidents.gazetteer.countries import country
+from incidents.gazetteer.countries import country, country_by_name
 from incidents.gazetteer.gazetteer import Gazetteer
 from incidents.gazetteer.places import Place
 from incidents.types import PlaceKind
@@ -43,12 +43,16 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
         """The location of a place name; None when the gazetteer has none.
 
         Args:
-            query: The name, as French copy writes it.
+            query: The name, as French copy writes it; a country may follow after a comma ("Bamako, Mali").
             exactly_one: The best location alone, or else a list of all, best first.
             country_codes: ISO 3166-1 alpha-2 code or codes to keep to.
             limit: The most locations of a list.
             timeout: Taken for geopy's sake; nothing here waits.
         """
+        name, comma, last = query.rpartition(",")
+        named = country_by_name(last.strip()) if comma and country_codes is None else None
+        if named is not None:
+            return _answer(self.gazetteer.lookup(name.split(",")[0], country=named, limit=limit), exactly_one)
         if country_codes is None or isinstance(country_codes, str):
             return _answer(self.gazetteer.lookup(query, country=country_codes, limit=limit), exactly_one)
         wanted = {code.upper() for code in country_codes}

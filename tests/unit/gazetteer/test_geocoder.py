@@ -45,3 +45,16 @@ def test_reverse(geocoder: GazetteerGeocoder, query: object) -> None:
 def test_reverse_of_no_point(geocoder: GazetteerGeocoder) -> None:
     with pytest.raises(ArgumentError, match="point"):
         geocoder.reverse("nulle part")
+
+
+@pytest.mark.parametrize("query", ["Bamako, Mali", "Bamako, District de Bamako, Mali"])
+def test_a_country_may_follow_the_name(geocoder: GazetteerGeocoder, query: str) -> None:
+    found = geocoder.geocode(query)
+    assert found is not None
+    assert found.raw["name"] == "Bamako"
+
+
+def test_the_country_after_the_name_is_kept_to(geocoder: GazetteerGeocoder) -> None:
+    found = geocoder.geocode("Tripoli, Liban")
+    assert found is not None
+    assert found.raw["country"] == "LB"
