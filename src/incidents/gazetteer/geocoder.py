@@ -48,7 +48,12 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy ships no types
             country_codes: ISO 3166-1 alpha-2 code or codes to keep to.
             limit: The most locations of a list.
             timeout: Taken for geopy's sake; nothing here waits.
+
+        Raises:
+            ArgumentError: When `query` is no string.
         """
+        if not isinstance(query, str):
+            raise ArgumentError(f"query must be a str, not {type(query).__name__} {query!r}")
         name, comma, last = query.rpartition(",")
         named = country_by_name(last.strip()) if comma and country_codes is None else None
         if named is not None:
