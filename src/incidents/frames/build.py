@@ -189,7 +189,7 @@ def _frame(
     ordered = sorted(group, key=lambda item: (_RANK[item[0].entry.strength], item[0].start))
     primary, date, place = ordered[0]
     triggers = [item[0] for item in ordered]
-    actors, targets, suspected = casting.cast(number, triggers)
+    actors, targets = casting.cast(number, triggers)
     heads = {trigger.start for trigger in triggers}
     tolls = tuple(
         toll
@@ -210,7 +210,6 @@ def _frame(
         flashback=_is_flashback(sentence, triggers),
         recap=_is_recap(findings, sentence, primary),
         undated=_is_latest(findings, sentence, primary),
-        suspected=suspected,
     )
 
 

@@ -67,10 +67,8 @@ class Casting:
             self._triggers.setdefault(trigger.sentence, []).append(trigger)
         self._struck_in: dict[int, frozenset[int]] = {}
 
-    def cast(
-        self, number: int, triggers: Sequence[TriggerMention]
-    ) -> tuple[tuple[Filler, ...], tuple[Filler, ...], bool]:
-        """Actors and targets of an event told by triggers of a sentence, and whether the actor is only suspected."""
+    def cast(self, number: int, triggers: Sequence[TriggerMention]) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
+        """Actors and targets of an event told by triggers of a sentence."""
         sentence = self._findings.doc.sentences[number]
         actors: list[Filler] = []
         targets: list[Filler] = []
@@ -90,7 +88,7 @@ class Casting:
             taken |= {filler.party.head for filler in actors}
             targets += [] if targets else self._town(number, triggers[0])
             targets += self._nearby(number, triggers[0], RoleHint.TARGET, taken)
-        return tuple(actors), tuple(targets), self._is_suspected(actors)
+        return tuple(actors), tuple(targets)
 
     def party(self, number: int, word: int, role: RoleHint | None = None) -> PartyMention | None:
         """The party that a word names or stands for."""
@@ -355,11 +353,6 @@ class Casting:
             ].relation in ("nmod", "flat", "appos", "nummod", "amod")
             return self._acting(party, 0.4) > 0 and word not in struck and not inside
         return self._struck(party, 0.4) > 0.3
-
-    def _is_suspected(self, actors: Sequence[Filler]) -> bool:
-        text = self._findings.doc.text
-        around = (text[filler.party.start : filler.party.end + 12].lower() for filler in actors)
-        return any("présumé" in words or "soupçonn" in words for words in around)
 
 
 def _is_doer(party: PartyMention) -> bool:

@@ -28,7 +28,7 @@ def unmet_need(findings: Findings, casting: Casting, number: int, trigger: Trigg
         return named
     if not trigger.entry.needs:
         return None
-    actors, targets, _ = casting.cast(number, [trigger])
+    actors, targets = casting.cast(number, [trigger])
     for need in trigger.entry.needs:
         if not _holds(findings, number, trigger, need, actors, targets):
             return Rejection(trigger.start, trigger.end, f"need.{need.value}", _REASONS[need])

@@ -144,15 +144,12 @@ class EventFrame:
         place: Its place, when the sentence gives one.
         actors: Who did it.
         targets: Who or what was struck.
-        claimants: Who claims it.
-        accusers: Who attributes it.
         tolls: Figures.
         definite: The trigger goes back to an event told before ("cette attaque", "l'attaque").
         another: The trigger opens another event ("une nouvelle attaque", "une deuxième").
         flashback: Told in the pluperfect.
         recap: The sentence counts an event told before ("c'est la deuxième attaque en un mois").
         undated: The words say that it has another, unknown date ("la dernière en date").
-        suspected: The actor is only suspected.
     """
 
     trigger: TriggerMention
@@ -162,15 +159,12 @@ class EventFrame:
     place: Anchor | None
     actors: tuple[Filler, ...] = ()
     targets: tuple[Filler, ...] = ()
-    claimants: tuple[Filler, ...] = ()
-    accusers: tuple[Filler, ...] = ()
     tolls: tuple[TollMention, ...] = ()
     definite: bool = False
     another: bool = False
     flashback: bool = False
     recap: bool = False
     undated: bool = False
-    suspected: bool = False
 
     @property
     def sentence(self) -> int:

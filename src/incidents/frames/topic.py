@@ -28,10 +28,6 @@ class Topic:
         """The summed weight of a kind's distinct words."""
         return self.scores.get(kind, 0.0)
 
-    def density(self, kind: QualifierKind) -> float:
-        """The weight of a kind in a hundred words; short texts count as a hundred words."""
-        return 100.0 * self.score(kind) / max(self.words, 100)
-
 
 @frozen
 class _Rule:

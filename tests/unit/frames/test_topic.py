@@ -22,12 +22,6 @@ def test_a_word_said_twice_counts_once() -> None:
     assert topic_of("penalty penalty").score(QualifierKind.SPORT) == topic_of("penalty").score(QualifierKind.SPORT)
 
 
-def test_density_is_by_a_hundred_words() -> None:
-    short = topic_of("Le penalty.")
-    long = topic_of("Le penalty. " + "Rien de plus ici. " * 100)
-    assert short.density(QualifierKind.SPORT) > long.density(QualifierKind.SPORT) > 0
-
-
 def test_a_kind_without_words_scores_zero() -> None:
     assert topic_of("Bonjour.").score(QualifierKind.ACCIDENT) == 0.0
 
