@@ -108,12 +108,12 @@ def markdown(results: dict[str, Score], engine: str, pace: str) -> str:
     return "\n".join(lines)
 
 
-def write_quality(text: str) -> None:
-    """Puts the figures between the markers of the quality page."""
+def write_between(markers: tuple[str, str], text: str) -> None:
+    """Puts figures between two markers of the quality page."""
     page = QUALITY.read_text(encoding="utf-8")
-    before, _, rest = page.partition(MARKERS[0])
-    _, _, after = rest.partition(MARKERS[1])
-    QUALITY.write_text(f"{before}{MARKERS[0]}\n\n{text}\n{MARKERS[1]}{after}", encoding="utf-8")
+    before, _, rest = page.partition(markers[0])
+    _, _, after = rest.partition(markers[1])
+    QUALITY.write_text(f"{before}{markers[0]}\n\n{text}\n{markers[1]}{after}", encoding="utf-8")
 
 
 def run(groups: dict[str, list[Document]]) -> tuple[dict[str, dict[str, list[dict[str, Any]]]], str, str]:
@@ -170,7 +170,7 @@ def main() -> int:
     if options.write:
         baseline = {"engine": engine, "check": checked, **{name: figures(result) for name, result in results.items()}}
         BASELINE.write_text(json.dumps(baseline, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        write_quality(markdown(results, engine, pace))
+        write_between(MARKERS, markdown(results, engine, pace))
     if options.check and not BASELINE.exists():
         print(f"there is no {BASELINE.name}; make one with --write", file=sys.stderr)
         return 1

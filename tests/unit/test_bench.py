@@ -46,7 +46,7 @@ def test_figures_replace_what_stood_between_the_markers(
     page = tmp_path / "quality.md"
     page.write_text(f"before\n{bench.MARKERS[0]}\nstale figures\n{bench.MARKERS[1]}\nafter\n", encoding="utf-8")
     monkeypatch.setattr(bench, "QUALITY", page)
-    bench.write_quality(bench.markdown({"dev": RESULT}, "engine 1", "Fast."))
+    bench.write_between(bench.MARKERS, bench.markdown({"dev": RESULT}, "engine 1", "Fast."))
     text = page.read_text(encoding="utf-8")
     assert text.startswith("before\n") and text.endswith("after\n") and "stale" not in text
     assert "| incident | 0 | 1 | 0 | 0.000 | 0.000 | 0.000 |" in text

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from incidents.assembly.clusters import Cluster
 from incidents.frames.anchors import is_narrative, narrative_dates, scene_places
@@ -20,6 +21,9 @@ _HISTORY_YEARS = 30
 _RECENT_DAYS = 7
 _REACH = 60
 """Sentences that a paragraph's tale is followed back."""
+_LASTS_DAYS = 7
+"""Days that an event may go on after the day it began."""
+_UNTIL = re.compile(r"\bjusqu(?:e|['’]\w+)(?: l['’]\w+| la \w+| le \w+)?(?: d[ue'’])? ?$", re.IGNORECASE)
 _HEAD = (BlockKind.TITLE, BlockKind.LEAD)
 _Dated: TypeAlias = tuple[DateInterval | None, tuple[int, int] | None, str]
 _Placed: TypeAlias = tuple[Location | None, tuple[int, int] | None, str]
@@ -96,7 +100,9 @@ class _Tale:
         first = self.clusters[0] if self.clusters else None
         if first is not None and first.date is not None and _is_day(first):
             return first.date.index
-        return next((dates[0] for number in self._head if (dates := narrative_dates(self.findings, number))), None)
+        told = [(number, dates[0]) for number in self._head if (dates := narrative_dates(self.findings, number))]
+        eventful = {trigger.sentence for trigger in self.findings.triggers}
+        return next((date for number, date in told if number in eventful), told[0][1] if told else None)
 
     @cached_property
     def lead_place(self) -> int | None:
@@ -158,7 +164,26 @@ def _date(tale: _Tale, number: int) -> _Dated:
 
 def _of_mention(findings: Findings, index: int, rule: str) -> _Dated:
     mention = findings.dates[index]
-    return mention.date, (mention.start, mention.end), rule
+    return _until_report(_lasting(findings, index), findings.published), (mention.start, mention.end), rule
+
+
+def _lasting(findings: Findings, index: int) -> DateInterval:
+    """A day, and the days up to a limit that the text sets right after it: "samedi … jusqu'à l'aube de lundi"."""
+    date = findings.dates[index].date
+    if index + 1 == len(findings.dates) or not is_narrative(findings.dates[index]):
+        return date
+    limit = findings.dates[index + 1]
+    between = findings.doc.text[findings.dates[index].end : limit.start]
+    if not limit.limit or "\n" in between or _UNTIL.search(between) is None:
+        return date
+    return evolve(date, end=limit.date.end) if 0 < (limit.date.end - date.end).days <= _LASTS_DAYS else date
+
+
+def _until_report(date: DateInterval, published: dt.date | None) -> DateInterval:
+    """A date without the days that the report cannot know of: "cette semaine" told on its Friday."""
+    if published is None or not date.start <= published < date.end:
+        return date
+    return evolve(date, end=published)
 
 
 def _is_day(cluster: Cluster) -> bool:

@@ -16,6 +16,8 @@ from incidents.types import DatePrecision
 _FRAME = 180  # days
 _NEAR = 120  # tokens
 _MEMORY = 100  # mentions
+_BESIDE = 4
+"""Tokens between a year and a day that belongs to it: "en 2015, dès le 7 janvier"."""
 _FINE_UNITS = (ShiftUnit.DAY, ShiftUnit.NIGHT, ShiftUnit.WEEKDAY, ShiftUnit.WEEKEND)
 
 
@@ -48,7 +50,8 @@ class Context:
         mentions: The mentions found before it.
         ends: For each of those, the index of its last token.
         later_year: The year that a date coordinated with this one states after it ("le 3 mars et le 5 avril 2014").
-        planned: Whether a verb before it in the sentence points to the future ("le scrutin prévu dimanche").
+        planned: Whether the verb it stands by points to the future ("le scrutin prévu dimanche").
+        announced: The same, even where it is said of a plan that has changed ("initialement prévu").
         ahead: Whether the words before it point to the future ("d'ici lundi").
     """
 
@@ -59,6 +62,7 @@ class Context:
     later_year: int | None = None
     ahead: bool = False
     planned: bool = False
+    announced: bool = False
 
     def antecedent(self, unit: ShiftUnit) -> int | None:
         """The nearest earlier mention fine enough to count such units from."""
@@ -117,7 +121,7 @@ class Context:
 
     def coming(self, month: int, day: int) -> int:
         """1 where a day without a year is announced and its next occurrence is the nearer one, else 0."""
-        if not self.planned or self.published is None:
+        if not self.announced or self.published is None:
             return 0
         past, future = day_until(day, month, self.published), day_after(day, month, self.published)
         if past is None or future is None:
@@ -140,6 +144,10 @@ class Context:
                 return False
         return False
 
+    def _opens_sentence(self, index: int) -> bool:
+        """Whether a token is the first of its sentence."""
+        return index <= 0 or "stop" in self.hit.stream.values[index - 1]
+
     def stated_year(self) -> int | None:
         """The year that the sentence gives a date without one, by "en 2015, …, le 7 janvier" or by coordination."""
         if self.later_year is not None:
@@ -150,7 +158,7 @@ class Context:
         last = self.mentions[-1]
         if last.rule == "year.heading":
             return last.date.start.year if sum("stop" in values for values in between) <= 1 else None
-        if last.rule in ("year.in",):
+        if last.rule == "year.in" and (self._opens_sentence(self.ends[-1] - 1) or len(between) <= _BESIDE):
             return None if any("stop" in values for values in between) else last.date.start.year
         if last.form is DateForm.ABSOLUTE and last.date.precision is DatePrecision.DAY and coordinated(between):
             return last.date.start.year

@@ -179,8 +179,9 @@ def _strictly_before(day: int, month: int, limit: dt.date) -> dt.date | None:
 
 
 def numbered_weekday(context: Context) -> Resolution | None:
-    """ "lundi 5": the latest fifth of a month that was a Monday."""
-    day = locate(read_fields(captured(context.hit)), context.published)
+    """ "lundi 5": the latest fifth of a month that was a Monday; where there is none, that Monday."""
+    fields = read_fields(captured(context.hit))
+    day = locate(fields, context.published) or locate(Fields(weekday=fields.weekday), context.published)
     return None if day is None else Resolution(interval=cal.one_day(day))
 
 
@@ -188,6 +189,40 @@ def weekday(context: Context) -> Resolution | None:
     """ "lundi", "lundi dernier", "lundi prochain", "ce lundi"."""
     fields = read_fields(captured(context.hit))
     day = locate(fields, context.published, None, _direction(context.hit, context, fields))
+    return None if day is None else Resolution(interval=cal.one_day(day))
+
+
+def weekday_list(context: Context) -> Resolution | None:
+    """ "lundi et mardi", "samedi, dimanche et lundi", "jeudi et vendredi prochains": from the first to the last."""
+    hit, reference = context.hit, context.published
+    numbers = [token.number("weekday") for token in hit.all("weekday")]
+    if reference is None:
+        return None
+    found: list[dt.date] = []
+    if hit.has("nexts") or context.ahead or context.planned:
+        for number in numbers:
+            day = cal.weekday_after(number, found[-1] if found else reference)
+            found += [] if day is None else [day]
+    else:
+        for number in reversed(numbers):
+            strict = bool(found) or hit.has("lasts")
+            day = cal.weekday_until(number, found[0] if found else reference, strict=strict)
+            found[:0] = [] if day is None else [day]
+    if len(found) < len(numbers):
+        return None
+    return Resolution(interval=cal.Interval(found[0], found[-1], DatePrecision.DAY), days=tuple(found))
+
+
+def weekday_in_eight(context: Context) -> Resolution | None:
+    """ "mardi en huit", "vendredi en quinze": one or two weeks after the coming one."""
+    weekday_number = read_fields(captured(context.hit)).weekday
+    if context.published is None or weekday_number is None:
+        return None
+    coming = cal.weekday_after(weekday_number, context.published)
+    weeks = 2 if any("=quinze" in token.values for token in context.hit.tokens()) else 1
+    if coming is not None and context.published.weekday() == weekday_number:
+        weeks -= 1
+    day = None if coming is None else cal.shift_days(coming, 7 * weeks)
     return None if day is None else Resolution(interval=cal.one_day(day))
 
 
@@ -274,7 +309,7 @@ def last_year(context: Context) -> Resolution | None:
 
 def _ends(context: Context) -> tuple[Fields, Fields] | None:
     tokens = captured(context.hit)
-    joins = [at for at, (name, _) in enumerate(tokens) if name == "join"]
+    joins = [at for at, (name, _) in enumerate(tokens) if name in ("join", "through")]
     if not joins:
         return None
     return read_fields(tokens[: joins[0]]), read_fields(tokens[joins[0] + 1 :])
@@ -312,7 +347,7 @@ def interval(context: Context) -> Resolution | None:
     if ends is None:
         return None
     left, right = ends
-    named = (left.month, right.month, left.weekday, right.weekday, left.offset, left.numeric)
+    named = (left.month, right.month, left.weekday, right.weekday, left.offset, left.numeric, right.numeric)
     night = context.hit.rule.option == "night"
     if all(value is None for value in named) and not night:
         return None
@@ -358,6 +393,30 @@ def days(context: Context) -> Resolution | None:
     listed = () if hit.rule.id == "interval.hyphen" else tuple(known)
     whole = cal.Interval(known[0], known[-1], DatePrecision.DAY)
     return Resolution(interval=whole, form=form, days=listed)
+
+
+def dates(context: Context) -> Resolution | None:
+    """ "les 30 octobre et 6 novembre", "les 31 mai, 1er et 2 juin 2019": from the first to the last."""
+    parts: list[list[tuple[str, Token]]] = []
+    for name, token in captured(context.hit):
+        if name == "day":
+            parts.append([])
+        parts[-1].append((name, token))
+    stated = [read_fields(part) for part in parts]
+    last = locate(stated[-1], context.published, context.stated_year())
+    if last is None:
+        return None
+    found, later = [last], stated[-1]
+    for fields in reversed(stated[:-1]):
+        if fields.month is None:
+            fields = evolve(fields, month=later.month, year=fields.year or later.year)
+        day = fields.complete() or cal.day_until(fields.day or 0, fields.month or 0, found[0])
+        if day is None or day > found[0]:
+            return None
+        found.insert(0, day)
+        later = fields
+    form = DateForm.ABSOLUTE if stated[-1].year else DateForm.PARTIAL
+    return Resolution(interval=cal.Interval(found[0], last, DatePrecision.DAY), form=form, days=tuple(found))
 
 
 def rolling(context: Context, count: int) -> Resolution | None:

@@ -22,6 +22,8 @@ from incidents.types import DatePrecision
 
 _OLDEST_SPAN = 366
 _REACH = 8
+_AHEAD = 12
+_BESIDE = 3
 _SOON = 31
 _VAGUE_SPANS = ("year", "edge.year", "edge.decade", "decade", "season", "count")
 
@@ -72,14 +74,26 @@ def _toward(hit: Hit, reference: dt.date | None) -> bool:
     return coming is not None and (coming.start - reference).days <= _SOON
 
 
-def _planned(hit: Hit) -> bool:
-    """Whether a word before a hit in its clause announces something: "le scrutin prévu dimanche"."""
+def _planned(hit: Hit, *, loosely: bool = False) -> bool:
+    """Whether the verb that a hit stands by announces something.
+
+    That is the nearest word of plans before it in its clause ("le scrutin prévu dimanche"), else the first verb after
+    it ("Dimanche, les électeurs choisiront", "le scrutin du 9 mai aura lieu").
+
+    Args:
+        hit: The hit.
+        loosely: Counts words of plans that the text takes back or puts in the past, too ("initialement prévu").
+    """
     values = hit.stream.values
     for at in range(hit.first - 1, max(-1, hit.first - _REACH), -1):
         if "planned" in values[at]:
-            return at == 0 or "shun" not in values[at - 1]
+            return loosely or at == 0 or "shun" not in values[at - 1]
         if "stop" in values[at] or "shun" in values[at]:
             return False
+    opening = all("det" in one or "toward" in one or "mark" in one for one in values[max(0, hit.first - 2) : hit.first])
+    for one in values[hit.last + 1 : hit.last + (_AHEAD if opening else _BESIDE)]:
+        if "planned" in one or "past" in one or "stop" in one:
+            return "planned" in one
     return False
 
 
@@ -142,7 +156,8 @@ def find_dates(text: str, *, published: str | dt.date | None) -> tuple[DateMenti
             continue
         following = hits[number + 1] if number + 1 < len(hits) else None
         ahead = _before(hit, "until") is not None or _toward(hit, reference)
-        context = Context(hit, reference, mentions, ends, _later_year(hit, following), ahead, _planned(hit))
+        plans = _planned(hit), _planned(hit, loosely=True)
+        context = Context(hit, reference, mentions, ends, _later_year(hit, following), ahead, *plans)
         resolution = _resolvers()[hit.rule.resolve](context)
         since = _before(hit, "since")
         if resolution is not None and since is not None and hit.rule.form is not DateForm.SPAN:

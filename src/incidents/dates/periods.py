@@ -37,6 +37,8 @@ def weekend(context: Context) -> Resolution | None:
         return None
     latest = cal.weekend_until(reference)
     pick = _pick(context.hit, context)
+    if pick == 0 and latest is not None and context.planned and latest.end < reference:
+        pick = 1
     if pick == 0 or latest is None:
         return _answer(latest)
     if pick > 0:
@@ -71,6 +73,28 @@ def week_of(context: Context) -> Resolution | None:
     """ "la semaine du 3 mai"."""
     day = locate(read_fields(captured(context.hit)), context.published, context.stated_year())
     return None if day is None else _answer(cal.week_of(day))
+
+
+def nth_week(context: Context) -> Resolution | None:
+    """ "la première semaine de mars 2021": seven days a week from the first, the last of the month's last seven."""
+    hit = context.hit
+    number, month = hit.number("ordinal"), _month(hit)
+    if number is not None and not 1 <= number <= 4:
+        return None
+
+    def make(year: int) -> Interval | None:
+        whole = cal.month_of(year, month)
+        if whole is None:
+            return None
+        first = (
+            whole.end - dt.timedelta(days=6) if number is None else whole.start + dt.timedelta(days=7 * (number - 1))
+        )
+        return Interval(first, first + dt.timedelta(days=6), DatePrecision.WEEK)
+
+    year = _year(hit) or context.stated_year()
+    if year is not None:
+        return _answer(make(year))
+    return None if context.published is None else _answer(cal.yearly(make, context.published))
 
 
 def shifted(unit: str, reference: dt.date, count: int) -> Interval | None:
@@ -193,7 +217,7 @@ def month(context: Context) -> Resolution | None:
         return _answer(cal.month_of(stated, number))
     if context.published is None:
         return None
-    if context.coming(number, 1):
+    if context.planned and hit.rule.id == "month.bare" and number != context.published.month:
         pick = 1
     return _answer(cal.yearly(lambda one: cal.month_of(one, number), context.published, pick))
 
@@ -263,12 +287,15 @@ def _part_of_year(context: Context, length: int, number: int) -> Resolution | No
     def make(year: int) -> Interval | None:
         return cal.months_of(year, length * (number - 1) + 1, length * number)
 
-    year = _year(context.hit)
+    hit, reference = context.hit, context.published
+    year = _year(hit)
     if year is not None:
         return _answer(make(year), DateForm.ABSOLUTE)
-    if context.published is None:
+    if reference is None:
         return None
-    return _answer(cal.yearly(make, context.published, _pick(context.hit, context)))
+    if any(not {"=an", "=annee"}.isdisjoint(token.values) for token in hit.tokens()):
+        return _answer(make(reference.year + (1 if hit.has("next") else -1 if hit.has("last") else 0)))
+    return _answer(cal.yearly(make, reference, _pick(hit, context)))
 
 
 def season(context: Context) -> Resolution | None:
@@ -293,6 +320,12 @@ def years(context: Context) -> Resolution | None:
     """ "entre 2015 et 2018"."""
     found = [token.number("year") for token in context.hit.all("year")]
     return _answer(cal.year_of(found[0], found[-1])) if len(found) == 2 else None
+
+
+def season_years(context: Context) -> Resolution | None:
+    """ "la saison 2019-2020": two years in a row."""
+    first, last = (token.number("year") for token in context.hit.all("year"))
+    return _answer(cal.year_of(first, last)) if last - first == 1 else None
 
 
 def _counted(hit: Hit) -> tuple[int, str]:

@@ -55,7 +55,7 @@ def holiday_day(name: str, reference: dt.date | None, year: int | None, pick: in
 def holiday(context: Context) -> Resolution | None:
     """ "Noël", "la Toussaint 2020", "le ramadan"."""
     hit = context.hit
-    pick = 1 if hit.has("next") or context.ahead else -1 if hit.has("last") else 0
+    pick = 1 if hit.has("next") or context.ahead or context.planned else -1 if hit.has("last") else 0
     year = hit.number("year") or hit.number("oldyear")
     found = holiday_day(hit.value("holiday"), context.published, year or context.stated_year(), pick)
     return None if found is None else Resolution(interval=found)

@@ -18,13 +18,18 @@ _NUMERIC_DATE = (
 _SHORT_DATE = r"[0-9]{1,2}/[0-9]{1,2}"
 _CLOCK = r"[0-9]{1,2} ?(?:heures?|h)(?: ?[0-9]{2})?(?![\w])|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 _ORDINAL = r"[0-9]{1,2} ?(?:er|ier|ere)\b|[0-9]{1,2}(?:e|o|eme|ieme|nd|nde)\b"
-_BIG = r"[0-9]{1,3}(?:[ .][0-9]{3})+(?![0-9])"
+_BIG = r"[0-9]{1,3}(?:[ .][0-9]{3})+(?![0-9])|[0-9]+,[0-9]+(?![0-9,]| ?(?:et|ou) [0-9])"
 _PARAGRAPH = r"\n *(?:\n *)+"
 _GAP = r"(?: +(?:\n *)?|\n *)"
+_FUTURE = re.compile(r"[a-z]{2,}(?:[eiudtv]ra|[eiudtv]ront|rra|rront)")
+"""The future of a verb's third person, folded; nouns of that form stand in dates_words.csv as class noun."""
 _STOPS = ".!?…;"
 
 OTHER = "\ue000"
 _PLAIN: Mapping[str, str] = {"low": ""}
+_NOUNS = frozenset(("habit", "namehead", "noun", "sitehead", "worldly"))
+"""Classes of nouns: to patterns that ask for any word these are words like others, too."""
+_COMING: Mapping[str, str] = {"low": "", "planned": ""}
 _CAPITAL: Mapping[str, str] = {"cap": "", "name": ""}
 _FIXED: Mapping[str, Mapping[str, str]] = {
     "clock": {"clock": ""},
@@ -134,7 +139,7 @@ class Tokenizer:
                 known["mark"] = ""
                 if word in _STOPS:
                     known["stop"] = ""
-            self._known[word, False] = known
+            self._known[word, False] = {**known, "low": ""} if known and known.keys() <= _NOUNS else known
             self._known[word, True] = {**known, "cap": ""}
         for stop in _STOPS:
             self._known.setdefault((stop, False), {"mark": "", "stop": ""})
@@ -142,6 +147,7 @@ class Tokenizer:
         samples += [f"{number:02}" for number in range(10)] + ["1234567", "000", "0000"]
         for values in (
             _PLAIN,
+            _COMING,
             _CAPITAL,
             {"mark": ""},
             {"numeric": ""},
@@ -166,7 +172,8 @@ class Tokenizer:
             values = self._known.get((text, capital))
             if values is not None:
                 return values, self._code_of_known[text, capital]
-            values = {"mark": ""} if kind == "mark" else _CAPITAL if capital else _PLAIN
+            coming = not capital and kind == "word" and _FUTURE.fullmatch(text)
+            values = {"mark": ""} if kind == "mark" else _CAPITAL if capital else _COMING if coming else _PLAIN
         elif kind == "digits":
             values = _number_values(text)
         elif kind == "ordinal":

@@ -9,6 +9,9 @@ from incidents.dates.mention import DateMention
 from incidents.frames.anchors import statement_dates
 from incidents.frames.records import Findings
 
+_REACH = 6
+"""Sentences that are looked back for a day that is told."""
+
 
 def recount_anaphors(findings: Findings) -> Findings:
     """Counts "la veille", "le même jour" from the nearest day that is told, where a statement's day stood nearer.
@@ -39,10 +42,10 @@ def recount_anaphors(findings: Findings) -> Findings:
 def _told_before(
     findings: Findings, dates: list[DateMention], anchor: int, said: frozenset[int], sentence_of: dict[int, int]
 ) -> int | None:
-    """The nearest earlier date of the anchor's sentence or the one before it that is no statement's."""
+    """The nearest earlier date of the anchor's sentence or the few before it that is no statement's."""
     last = sentence_of.get(anchor)
     for index in range(anchor - 1, -1, -1):
-        if last is None or sentence_of.get(index, -9) < last - 1:
+        if last is None or sentence_of.get(index, -9) < last - _REACH:
             return None
         if index not in said and not dates[index].limit:
             return index

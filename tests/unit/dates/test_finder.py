@@ -37,7 +37,7 @@ def test_a_mention_knows_its_form(text: str, form: DateForm) -> None:
 
 
 def test_an_anaphor_names_the_mention_it_counts_from() -> None:
-    first, second, third = find_dates("Lundi et mardi, des tirs. La veille, un raid.", published=PUBLISHED)
+    first, second, third = find_dates("Lundi, puis mardi, des tirs. La veille, un raid.", published=PUBLISHED)
     assert (first.anchored_on, second.anchored_on, third.anchored_on) == (None, None, 1)
 
 
