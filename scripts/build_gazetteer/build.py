@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import readers
-from records import RawPlace
 from units import RegionFinder, UnitBuilder
-from writer import write_places
 
 from incidents.gazetteer.countries import countries
 from incidents.gazetteer.gazetteer import distance_km
 from incidents.gazetteer.matching import fold, loose_key
+from incidents.gazetteer.raw import RawPlace
+from incidents.gazetteer.writing import write_places
 from incidents.types import PlaceKind
 
 DATA = Path(__file__).parents[2] / "src" / "incidents" / "gazetteer" / "data"

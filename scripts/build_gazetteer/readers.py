@@ -15,13 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from attrs import frozen
-from records import RawPlace
 
+from incidents.gazetteer.raw import RawPlace, usable_alias
 from incidents.types import PlaceKind
 
-_LATIN = re.compile(r"[\u0000-\u024f\u0259\u1e00-\u1eff\u02b0-\u02ff\u2010-\u201f]+")
 _MILITARY = re.compile(r"\b(?:air ?base|air force|military)\b", re.IGNORECASE)
-_ROMANISED = re.compile(r"[a-z '’`-]+")
 
 
 @frozen
@@ -34,13 +32,6 @@ class Subdivision:
     level: int
     name: str
     aliases: tuple[str, ...]
-
-
-def usable_alias(name: str) -> bool:
-    """Whether French copy could write a name so: Latin script, no airport code, no machine romanisation."""
-    if not _LATIN.fullmatch(name) or len(name) > 60:
-        return False
-    return not (_ROMANISED.fullmatch(name) or (len(name) <= 4 and name.isupper()) or any(c.isdigit() for c in name))
 
 
 def read_subdivisions() -> tuple[list[Subdivision], dict[int, str]]:

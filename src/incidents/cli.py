@@ -1,4 +1,4 @@
-"""The command line: ``incidents extract``, ``incidents explain``, ``incidents evaluate``.
+"""The command line: ``incidents extract``, ``explain``, ``evaluate``, ``gazetteer``.
 
 What is found goes to stdout or to the file asked for; progress and what could not be read go to stderr.
 Exit codes: 0 done, 1 nothing could be read (or a benchmark fell), 2 a wrong argument or a fault of the installation.
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from incidents.article import Article, read_day
+from incidents.cli_gazetteer import gazetteer
 from incidents.errors import IncidentsError, IncidentsWarning, ValueNotAllowedError
 
 if TYPE_CHECKING:
@@ -134,3 +135,6 @@ def evaluate(gold: Path, predicted: Path, errors: bool) -> None:
     if errors:
         click.echo("\n".join(result.log))
     click.echo(result.table())
+
+
+main.add_command(gazetteer)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from incidents.errors import ArgumentError, ValueNotAllowedError
+from incidents.errors import ArgumentError, GazetteerError, IncidentsWarning, ValueNotAllowedError
+from incidents.gazetteer.installed import ImportedCountry, imported_files, installed_countries, is_stale
 from incidents.gazetteer.matching import MAX_NAME_LENGTH, fold, loose_key, match_score
 from incidents.gazetteer.phrases import Reading, readings
 from incidents.gazetteer.places import Place
-from incidents.gazetteer.store import PlaceStore, StoredPlace
+from incidents.gazetteer.sieve import key_hash
+from incidents.gazetteer.store import PlaceStore, StoredPlace, embedded_path
+from incidents.gazetteer.twins import are_alike, distance_km, reach_km, share_name
 from incidents.types import PlaceKind
+
+__all__ = ["Gazetteer", "distance_km"]
 
 _CACHE_SIZE: Final = 20_000
 _MIN_SCORE: Final = 0.6
@@ -28,6 +33,8 @@ _COUNTRY: Final = 3
 _OWN_NAME: Final = 0.03
 _RENOWN: Final = 0.12
 _CURATED: Final = 0.12
+_UNHEARD_OF: Final = 0.08
+"""What an imported hamlet loses while the country is open: a well-known place spelled a bit otherwise comes first."""
 _KIND_TOLD: Final = 0.2
 _NEIGHBOUR: Final = 0.1
 _FAR: Final = 0.15
@@ -57,15 +64,6 @@ _CLAIMED_BY: Final[dict[str, tuple[str, ...]]] = {
 }
 _KM_A_DEGREE: Final = 111.2
 _MOST_CELLS: Final = 3
-_EARTH_RADIUS_KM: Final = 6371.0
-
-
-def distance_km(left: tuple[float, float], right: tuple[float, float]) -> float:
-    """Great-circle distance of two (latitude, longitude) points, in kilometres."""
-    phi, psi = math.radians(left[0]), math.radians(right[0])
-    half = math.sin((psi - phi) / 2) ** 2
-    half += math.cos(phi) * math.cos(psi) * math.sin(math.radians(right[1] - left[1]) / 2) ** 2
-    return 2 * _EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 class Gazetteer:
@@ -79,14 +77,23 @@ class Gazetteer:
     """
 
     def __init__(self, paths: Iterable[Path] | None = None) -> None:
-        chosen = [_embedded_path()] if paths is None else list(paths)
+        chosen = [embedded_path()] if paths is None else list(paths)
         self._stores = tuple(PlaceStore(path) for path in chosen)
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._lookup)
 
     @staticmethod
     def default() -> Gazetteer:
-        """The gazetteer that the package carries; one instance a process."""
-        return _default()
+        """The embedded gazetteer and every imported country; one instance while these stay the same."""
+        return _default(imported_files())
+
+    @staticmethod
+    def installed() -> tuple[ImportedCountry, ...]:
+        """The imported countries, in order of their codes.
+
+        Raises:
+            GazetteerError: When a file is damaged.
+        """
+        return installed_countries()
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -150,13 +157,13 @@ class Gazetteer:
 
     def _around(self, centre: tuple[float, float], reach: int) -> list[tuple[float, int, int]]:
         """Distance, file and row number of the populated places in the cells around a point, nearest first."""
-        return sorted(
-            (distance_km(centre, place.point), number, place.number)
-            for number, store in enumerate(self._stores)
-            for cell in _cells_around(centre, reach)
-            for place in store.by_cell(cell)
-            if place.kind in _POPULATED
-        )
+        found: dict[int | str, tuple[float, int, int]] = {}
+        for number, store in enumerate(self._stores):
+            for cell in _cells_around(centre, reach):
+                for place in store.by_cell(cell):
+                    if place.kind in _POPULATED:
+                        found.setdefault(place.reference, (distance_km(centre, place.point), number, place.number))
+        return sorted(found.values())
 
     def _lookup(
         self, name: str, country: str | None, near: tuple[float, float] | None, limit: int | None
@@ -166,6 +173,8 @@ class Gazetteer:
             self._collect(reading, country, near, best)
             if any(found.score >= _SURE for found in best.values()):
                 break
+        if len(self._stores) > 1:
+            best = _without_twins(best)
         ranked = sorted(best.items(), key=lambda item: (-item[1].relevance, item[0]))
         return tuple(found.place.to_place(found.score) for _identity, found in ranked[:limit])
 
@@ -181,17 +190,25 @@ class Gazetteer:
         if not folded:
             return
         key = loose_key(folded)
-        scores: dict[tuple[int, int], tuple[float, tuple[Any, ...]]] = {}
+        hashed = key_hash(key)
+        scores: dict[tuple[int, int], tuple[float, str, tuple[Any, ...]]] = {}
         for number, store in enumerate(self._stores):
+            if not store.may_hold(hashed) or (country is not None and not _belongs(store.country, country)):
+                continue
             for stored_name, row in store.by_key(key):
                 if country is None or _belongs(row[_COUNTRY], country):
                     score = match_score(folded, stored_name)
-                    if score > scores.get((number, row[0]), (_MIN_SCORE, row))[0]:
-                        scores[number, row[0]] = (score, row)
-        least = _SURE if any(score == 1.0 for score, _row in scores.values()) else _MIN_SCORE
+                    if score > scores.get((number, row[0]), (_MIN_SCORE, "", row))[0]:
+                        scores[number, row[0]] = (score, stored_name, row)
+        exact = [identity for identity, found in scores.items() if found[0] == 1.0]
+        if country is None and len(self._stores) > 1:
+            exact = [
+                identity for identity in exact if not self._stores[identity[0]].place(scores[identity][2]).is_unheard_of
+            ]
+        least = _SURE if exact else _MIN_SCORE
         if reading.kind is PlaceKind.SITE and reading.weight < 1.0:
             least = _NEAR_EXACT
-        for identity, (score, row) in scores.items():
+        for identity, (score, matched, row) in scores.items():
             if score < least:
                 continue
             place = self._stores[identity[0]].place(row)
@@ -199,14 +216,48 @@ class Gazetteer:
             if identity not in best or best[identity].score < score:
                 own = score == reading.weight and fold(place.name) == folded
                 relevance = _relevance(score, place, reading.kind, country, near) + (_OWN_NAME if own else 0.0)
-                best[identity] = _Candidate(score, relevance, place)
+                best[identity] = _Candidate(score, relevance, matched, place)
 
 
 @frozen
 class _Candidate:
     score: float
     relevance: float
+    matched: str
+    """The folded name under which it was found."""
     place: StoredPlace
+
+    @property
+    def is_imported(self) -> bool:
+        return self.place.store.country is not None
+
+    def is_twin(self, other: _Candidate) -> bool:
+        """Whether an imported candidate is the same place as another one."""
+        mine, its = self.place, other.place
+        if mine.reference == its.reference:
+            return True
+        return (
+            mine.country == its.country
+            and are_alike(mine.kind, its.kind)
+            and share_name(self.matched, other.matched)
+            and distance_km(mine.point, its.point) <= reach_km(mine.kind, max(mine.population, its.population))
+        )
+
+
+def _without_twins(best: dict[tuple[int, int], _Candidate]) -> dict[tuple[int, int], _Candidate]:
+    """Drops imported candidates that are places which are there already; the embedded entry, else the larger stays."""
+    kept: dict[tuple[int, int], _Candidate] = {}
+    by_country: dict[str | None, list[tuple[int, int]]] = {}
+    for identity, candidate in sorted(best.items(), key=lambda item: (item[0][0] > 0, -item[1].relevance, item[0])):
+        neighbours = by_country.setdefault(candidate.place.country, [])
+        twin = next((other for other in neighbours if candidate.is_imported and candidate.is_twin(kept[other])), None)
+        if twin is None:
+            kept[identity] = candidate
+            neighbours.append(identity)
+        elif candidate.score > kept[twin].score:
+            known = kept[twin]
+            kept[twin] = evolve(known, score=candidate.score, relevance=known.relevance + candidate.score - known.score)
+    return kept
 
 
 def _checked_point(point: tuple[float, float], argument: str) -> tuple[float, float]:
@@ -247,6 +298,8 @@ def _relevance(
         relevance += _KIND_BONUS.get(place.kind, 0.0)
     if place.is_curated:
         relevance += _CURATED
+    if country is None and place.is_unheard_of:
+        relevance -= _UNHEARD_OF
     if country is not None and place.country != country:
         relevance -= _NEIGHBOUR
     if near is not None:
@@ -264,10 +317,20 @@ def _cells_around(centre: tuple[float, float], reach: int) -> list[int]:
     ]
 
 
-def _embedded_path() -> Path:
-    return Path(str(resources.files("incidents.gazetteer") / "data" / "places.sqlite"))
-
-
-@cache
-def _default() -> Gazetteer:
-    return Gazetteer()
+@lru_cache(maxsize=1)
+def _default(imported: tuple[tuple[Path, int, int], ...]) -> Gazetteer:
+    """The default gazetteer while the imported files are these."""
+    paths: list[Path] = []
+    stale: list[str] = []
+    for path, _changed, _size in imported:
+        try:
+            if is_stale(PlaceStore(path)):
+                stale.append(path.stem)
+        except GazetteerError as error:
+            warnings.warn(IncidentsWarning(f"an imported country is left out: {error}"), stacklevel=3)
+            continue
+        paths.append(path)
+    if stale:
+        told = f"imported under other spelling rules, so that not all names are found: {', '.join(stale)}; import again"
+        warnings.warn(IncidentsWarning(told), stacklevel=3)
+    return Gazetteer([embedded_path(), *paths])

@@ -5,17 +5,24 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import zlib
+from collections.abc import Container, Iterator
+from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any, Final
 
 from attrs import frozen
 
 from incidents.errors import GazetteerError
+from incidents.gazetteer.matching import fold, loose_key
 from incidents.gazetteer.places import KIND_CODES, Place
+from incidents.gazetteer.sieve import passes
 from incidents.types import PlaceKind
 
 SCHEMA_VERSION: Final = "1"
-_SCALE: Final = 1e4
+SCALE: Final = 1e4
+"""What coordinates in degrees are multiplied by in a file: ten-thousandths are some ten metres."""
 _BITS_OF_MILLIONS: Final = 24
 _ROW_LIMIT: Final = 2000
 _COLUMNS: Final = (
@@ -24,11 +31,30 @@ _COLUMNS: Final = (
 _BY_KEY: Final = (
     f"SELECT n.folded, {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? LIMIT {_ROW_LIMIT}"
 )
+_BY_COUNTRY: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.country = ?"
 _BY_NUMBER: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
 _BY_CELL: Final = (
     f"SELECT {_COLUMNS} FROM place p WHERE p.id BETWEEN"
     " (SELECT first FROM cell WHERE id = ?) AND (SELECT last FROM cell WHERE id = ?)"
 )
+_PROBES: Final = (
+    "Aïn al-Asad, al-Yousifiya, Khanaqine, Deir ez-Zor, ech-Chaddadi, Souleimaniyeh, N’Djamena, Ouagadougou, "
+    "Mouqdadiya, Tal Rifaat, Gorom-Gorom, St-Louis, Djibo, Tchintabaraden, Koutougou, Qaïm, Fizi, Bouar, Dhamar, "
+    "Thoula, Zhytomyr, Shchastia, Inguiri, Que Que, Beauvais, Aouderas, Ménaka, Hawija, Sanaa, Phousa, Cyangugu, Moqua"
+)
+"""Names that the rules of spelling bear on."""
+
+
+@cache
+def spelling_fingerprint() -> str:
+    """What tells the rules of `matching` that a file's keys were made by from other ones."""
+    keys = [loose_key(fold(name)) for name in _PROBES.split(", ")]
+    return f"{zlib.crc32(' '.join(keys).encode()):08x}"
+
+
+def embedded_path() -> Path:
+    """The gazetteer file that the package carries."""
+    return Path(str(resources.files("incidents.gazetteer") / "data" / "places.sqlite"))
 
 
 @frozen
@@ -61,19 +87,45 @@ class StoredPlace:
 
     @property
     def point(self) -> tuple[float, float]:
-        return self.row[6] / _SCALE, self.row[7] / _SCALE
+        return self.row[6] / SCALE, self.row[7] / SCALE
+
+    @property
+    def population(self) -> int:
+        """Inhabitants, 0 where unknown."""
+        population: int | None = self.row[8]
+        return population or 0
 
     @property
     def renown(self) -> float:
         """The logarithm of the population, as a share of that of the largest cities: 0 to 1."""
-        population: int = self.row[8] or 0
-        return min(population.bit_length() / _BITS_OF_MILLIONS, 1.0)
+        return min(self.population.bit_length() / _BITS_OF_MILLIONS, 1.0)
 
     @property
     def is_curated(self) -> bool:
         """Whether the row comes from the hand-kept supplement."""
         reference = self.row[9]
         return isinstance(reference, str) and reference.startswith("supplement:")
+
+    @property
+    def is_unheard_of(self) -> bool:
+        """Whether it is known by a country import alone, and nothing speaks for its size."""
+        return self.store.country is not None and not self.population and not self.is_curated
+
+    @property
+    def region(self) -> str | None:
+        """The name of the region that it lies in."""
+        return self.store.unit(self.row[4])
+
+    @property
+    def district(self) -> str | None:
+        """The name of the district that it lies in."""
+        return self.store.unit(self.row[5])
+
+    @property
+    def reference(self) -> int | str:
+        """GeoNames number, or text such as ``icao:ORBI``."""
+        reference: int | str = self.row[9]
+        return reference
 
     def to_place(self, score: float) -> Place:
         """The record that callers see; `score` tells how well it matches what they asked for."""
@@ -84,8 +136,8 @@ class StoredPlace:
             country=country,
             admin1=self.store.unit(admin1),
             admin2=self.store.unit(admin2),
-            latitude=latitude / _SCALE,
-            longitude=longitude / _SCALE,
+            latitude=latitude / SCALE,
+            longitude=longitude / SCALE,
             population=population,
             gazetteer_id=f"geonames:{reference}" if isinstance(reference, int) else reference,
             score=score,
@@ -93,7 +145,13 @@ class StoredPlace:
 
 
 class PlaceStore:
-    """Reads a gazetteer file; picklable, and safe to share between threads and forked processes."""
+    """Reads a gazetteer file; picklable, and safe to share between threads and forked processes.
+
+    Attributes:
+        path: The file.
+        facts: What the file says of itself.
+        country: The one country that an imported file is about; None of the embedded file.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -102,11 +160,13 @@ class PlaceStore:
         if not path.is_file():
             raise GazetteerError(f"no gazetteer file at {str(path)!r}; reinstall the package, or build the file again")
         try:
-            found = self._connection().execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+            self.facts: dict[str, Any] = dict(self._connection().execute("SELECT key, value FROM meta"))
         except sqlite3.Error as error:
             raise GazetteerError(f"{str(path)!r} is not a gazetteer file: {error}") from error
-        if found is None or found[0] != SCHEMA_VERSION:
+        if self.facts.get("schema") != SCHEMA_VERSION:
             raise GazetteerError(f"{str(path)!r} has another form than this version reads; build or import it again")
+        self.country: str | None = self.facts.get("country")
+        self._sieve: bytes | None = self.facts.pop("sieve", None)
 
     def __reduce__(self) -> tuple[type[PlaceStore], tuple[Path]]:
         return type(self), (self.path,)
@@ -129,6 +189,10 @@ class PlaceStore:
             self._units[number] = found[0]
         return self._units[number]
 
+    def may_hold(self, number: int) -> bool:
+        """Whether a key of that `sieve.key_hash` may be in the file; False is certain."""
+        return self._sieve is None or passes(self._sieve, number)
+
     def by_key(self, key: str) -> list[tuple[str, tuple[Any, ...]]]:
         """The rows of a loose key, each with the folded name it is stored under."""
         return [(row[0] or key, row[1:]) for row in self._connection().execute(_BY_KEY, (key,))]
@@ -145,3 +209,13 @@ class PlaceStore:
         """The places of a one-degree cell."""
         rows = self._connection().execute(_BY_CELL, (cell, cell)).fetchall()
         return [StoredPlace(self, row) for row in rows]
+
+    def of_country(self, country: str) -> list[StoredPlace]:
+        """All places of a country; reads the whole file."""
+        return [StoredPlace(self, row) for row in self._connection().execute(_BY_COUNTRY, (country,))]
+
+    def names_of(self, numbers: Container[int]) -> Iterator[tuple[str, str, int]]:
+        """Key, folded name and row number of all names that some places bear; reads the whole file."""
+        for key, folded, number in self._connection().execute("SELECT key, folded, place FROM name"):
+            if number in numbers:
+                yield key, folded or key, number
