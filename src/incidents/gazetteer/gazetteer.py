@@ -33,6 +33,8 @@ _COUNTRY: Final = 3
 _OWN_NAME: Final = 0.03
 _RENOWN: Final = 0.12
 _CURATED: Final = 0.12
+_LEAST_OF_UNHEARD_OF: Final = 0.75
+"""Where a country's every hamlet is known, some name is always near: it may differ by a letter in five."""
 _UNHEARD_OF: Final = 0.08
 """What an imported hamlet loses while the country is open: a well-known place spelled a bit otherwise comes first."""
 _KIND_TOLD: Final = 0.2
@@ -212,6 +214,8 @@ class Gazetteer:
             if score < least:
                 continue
             place = self._stores[identity[0]].place(row)
+            if score < _LEAST_OF_UNHEARD_OF and place.is_unheard_of:
+                continue
             score = round(score * reading.weight, 3)
             if identity not in best or best[identity].score < score:
                 own = score == reading.weight and fold(place.name) == folded

@@ -6,7 +6,6 @@ import os
 import sqlite3
 import threading
 import zlib
-from collections.abc import Container, Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -32,6 +31,9 @@ _BY_KEY: Final = (
     f"SELECT n.folded, {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? LIMIT {_ROW_LIMIT}"
 )
 _BY_COUNTRY: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.country = ?"
+_NAMES: Final = (
+    "SELECT n.key, n.folded, n.place FROM name n WHERE n.place IN (SELECT p.id FROM place p WHERE p.country = ?)"
+)
 _BY_NUMBER: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
 _BY_CELL: Final = (
     f"SELECT {_COLUMNS} FROM place p WHERE p.id BETWEEN"
@@ -214,8 +216,6 @@ class PlaceStore:
         """All places of a country; reads the whole file."""
         return [StoredPlace(self, row) for row in self._connection().execute(_BY_COUNTRY, (country,))]
 
-    def names_of(self, numbers: Container[int]) -> Iterator[tuple[str, str, int]]:
-        """Key, folded name and row number of all names that some places bear; reads the whole file."""
-        for key, folded, number in self._connection().execute("SELECT key, folded, place FROM name"):
-            if number in numbers:
-                yield key, folded or key, number
+    def names_of_country(self, country: str) -> list[tuple[str, str, int]]:
+        """Key, folded name and row number of all names that places of a country bear; reads the whole file."""
+        return [(key, folded or key, number) for key, folded, number in self._connection().execute(_NAMES, (country,))]

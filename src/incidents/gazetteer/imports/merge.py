@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -19,7 +21,6 @@ from incidents.types import PlaceKind
 
 _NAMESAKE_KM: Final = 60.0
 _WITNESSES: Final = 3
-_WITNESS_KM: Final = 50.0
 _UNITS: Final = (PlaceKind.REGION, PlaceKind.DISTRICT)
 _SEATS: Final = {"A.ADM1": "P.PPLA", "A.ADM2": "P.PPLA2", "A.ADM3": "P.PPLA3", "A.ADM4": "P.PPLA4"}
 _NAMED: Final = "="
@@ -42,14 +43,13 @@ class KnownPlaces:
         self._store = store
         self._by_reference: dict[int | str, StoredPlace] = {}
         self._by_key: dict[str, list[tuple[str, StoredPlace]]] = defaultdict(list)
-        self._by_cell: dict[tuple[int, int], list[StoredPlace]] = defaultdict(list)
+        self._by_cell: dict[tuple[int, int], list[tuple[float, float, str]]] = defaultdict(list)
         places = {place.number: place for place in store.of_country(country)}
         for place in places.values():
             self._by_reference[place.reference] = place
             if place.kind is PlaceKind.SETTLEMENT and place.region is not None:
-                latitude, longitude = place.point
-                self._by_cell[math.floor(latitude), math.floor(longitude)].append(place)
-        for key, folded, number in store.names_of(places):
+                self._by_cell[_half_degrees(place.point)].append((*place.point, place.region))
+        for key, folded, number in store.names_of_country(country):
             self._by_key[key].append((folded, places[number]))
 
     def find(self, place: RawPlace) -> StoredPlace | None:
@@ -89,16 +89,24 @@ class KnownPlaces:
 
     def region_around(self, point: tuple[float, float]) -> str | None:
         """The region of a point, where the nearest places all lie in one."""
-        row, column = math.floor(point[0]), math.floor(point[1])
-        near = sorted(
-            (distance_km(point, place.point), place.number, place)
-            for y in (row - 1, row, row + 1)
-            for x in (column - 1, column, column + 1)
-            for place in self._by_cell.get((y, x), ())
-        )[:_WITNESSES]
-        regions = {place.region for _away, _number, place in near}
-        sure = len(near) == _WITNESSES and len(regions) == 1 and near[0][0] <= _WITNESS_KM
-        return regions.pop() if sure else None
+        latitude, longitude = point
+        row, column = _half_degrees(point)
+        narrow = math.cos(math.radians(latitude))
+        near = heapq.nsmallest(
+            _WITNESSES,
+            (
+                ((y - latitude) ** 2 + (narrow * (x - longitude)) ** 2, region)
+                for cell in itertools.product((row - 1, row, row + 1), (column - 1, column, column + 1))
+                for y, x, region in self._by_cell.get(cell, ())
+            ),
+        )
+        regions = {region for _away, region in near}
+        return regions.pop() if len(near) == _WITNESSES and len(regions) == 1 else None
+
+
+def _half_degrees(point: tuple[float, float]) -> tuple[int, int]:
+    """The half-degree cell of a point."""
+    return math.floor(2 * point[0]), math.floor(2 * point[1])
 
 
 @frozen
