@@ -156,7 +156,7 @@ def test_what_is_installed(bring: Import, data: Path) -> None:
 
 
 def test_the_same_inputs_are_not_imported_again(data: Path, tmp_path: Path) -> None:
-    dump = write_table(tmp_path / "ML.zip", [place_row(9_000_001, "Zorkabou", 15.5, -2.5)])
+    dump = write_table(tmp_path / "ML.txt", [place_row(9_000_001, "Zorkabou", 15.5, -2.5)])
     (first,) = import_countries(dump)
     content = first.imported.path.read_bytes()
     os.utime(first.imported.path, (1, 1))

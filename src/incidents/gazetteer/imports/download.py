@@ -10,7 +10,7 @@ from typing import Final
 from incidents.errors import ArgumentError, GazetteerError
 from incidents.gazetteer.imports.fetch import Client, Fetch
 from incidents.gazetteer.imports.rows import Progress
-from incidents.gazetteer.imports.run import ImportResult, import_files, silent
+from incidents.gazetteer.imports.run import ImportResult, Origin, import_files, silent
 from incidents.gazetteer.installed import checked_code, data_folder, describe, imported_path
 from incidents.gazetteer.store import PlaceStore
 from incidents.inputs import InputNote, warn
@@ -69,16 +69,14 @@ def _bring(country: str, client: Client, on_note: Callable[[InputNote], None], o
     if state is None:
         return ImportResult(imported=describe(imported_path(country)), written=False)
     client.fetch(f"alternatenames/{country}.zip", names)
+    origin = Origin(server=client.server, state=state, country=country)
     try:
-        results = import_files([dump, names], client.server, state, on_note, on_progress)
+        (result,) = import_files([dump, names], origin, on_note, on_progress)
     except GazetteerError:
         _clear(folder, country)
         raise
     _clear(folder, country)
-    for result in results:
-        if result.imported.country == country:
-            return result
-    raise GazetteerError(f"{client.server}{country}.zip: holds no places of {country}")
+    return result
 
 
 def _clear(folder: Path, country: str) -> None:

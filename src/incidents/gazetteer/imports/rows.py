@@ -100,7 +100,8 @@ class _Faults:
                 f"{source.path}:{self.line}: {self.reason}; {self.number} of {self.number + good} rows are malformed, "
                 f"so this is not taken for {source.kind}"
             )
-        more = f" (so are {self.number - 1} more rows)" if self.number > 1 else ""
+        rest = self.number - 1
+        more = f"; {rest} more {'row is' if rest == 1 else 'rows are'} malformed" if rest else ""
         on_note(InputNote(source.path, self.line, f"{self.reason}{more}"))
 
 

@@ -87,21 +87,32 @@ def import_countries(
         given = [Path(paths)] if one else [Path(path) for path in paths]  # type: ignore[arg-type,union-attr]
     except TypeError as error:
         raise ArgumentError(f"paths must be a path or an iterable of paths, not {paths!r}") from error
-    return import_files(list(dict.fromkeys(given)), None, "", on_note, on_progress)
+    return import_files(dict.fromkeys(given), None, on_note, on_progress)
+
+
+@frozen(kw_only=True)
+class Origin:
+    """Where the files of one country were fetched.
+
+    Attributes:
+        server: Address of the folder.
+        state: The state of the dump, as the server told it.
+        country: The country that was asked for, ISO 3166-1 alpha-2.
+    """
+
+    server: str
+    state: str
+    country: str
 
 
 def import_files(
-    paths: Iterable[Path],
-    origin: str | None,
-    state: str,
-    on_note: Callable[[InputNote], None],
-    on_progress: Progress,
+    paths: Iterable[Path], origin: Origin | None, on_note: Callable[[InputNote], None], on_progress: Progress
 ) -> tuple[ImportResult, ...]:
-    """Like `import_countries`, for files that were fetched from `origin` in the `state` that the server told."""
+    """Like `import_countries`; of files that were fetched, the country that was asked for alone is imported."""
     inputs = _Inputs(on_note, on_progress)
     for path in paths:
         inputs.add(path)
-    return inputs.write(origin, state)
+    return inputs.write(origin)
 
 
 @define
@@ -126,7 +137,11 @@ class _Inputs:
                     )
                 self.dumps[dump.country] = source, dump
 
-    def write(self, origin: str | None, state: str) -> tuple[ImportResult, ...]:
+    def write(self, origin: Origin | None) -> tuple[ImportResult, ...]:
+        if origin is not None:
+            if origin.country not in self.dumps:
+                raise GazetteerError(f"{origin.server}{origin.country}.zip: holds no places of {origin.country}")
+            self.dumps = {origin.country: self.dumps[origin.country]}
         if not self.dumps:
             raise GazetteerError(
                 "no country dump is among the files, such as IQ.zip; alternate names and codes only add to one"
@@ -152,10 +167,10 @@ class _Inputs:
             facts = {
                 "country": country,
                 "day": dump.day or "",
-                "source": origin or source.path.name,
+                "source": origin.server if origin is not None else source.path.name,
                 "attribution": ATTRIBUTION,
                 "stamp": stamp,
-                "state": state,
+                "state": origin.state if origin is not None else "",
             }
             results.append(_write_country(dump, facts, embedded, french, unit_names))
         self.on_progress("writing", len(self.dumps), len(self.dumps))

@@ -26,6 +26,7 @@ _MOST_PACKED_TIGHT: Final = 64 << 20
 """Bytes that an archive may unpack to however tightly it is packed; text packs some six times."""
 _TIGHTEST: Final = 100
 _ENCRYPTED: Final = 0x1
+_METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SNIFFED: Final = 200
 _PATHLIKE: Final = re.compile(r"[/\\:]|^\.\.?$")
 _SIDE_FILES: Final = frozenset(("readme.txt", "iso-languagecodes.txt"))
@@ -105,6 +106,8 @@ def _tables(path: Path) -> list[zipfile.ZipInfo]:
             raise GazetteerError(f"{path}: holds {info.orig_filename!r}; a zip file of GeoNames holds no paths")
         if info.flag_bits & _ENCRYPTED:
             raise GazetteerError(f"{path}: {info.filename!r} is encrypted; give the file as GeoNames publishes it")
+        if info.compress_type not in _METHODS:
+            raise GazetteerError(f"{path}: {info.filename!r} is packed by a method that GeoNames does not use")
     unpacked = sum(info.file_size for info in members)
     packed = sum(info.compress_size for info in members)
     tight = unpacked > _MOST_PACKED_TIGHT and unpacked > _TIGHTEST * max(packed, 1)
