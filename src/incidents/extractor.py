@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 
 from attrs import frozen
 
@@ -20,6 +20,7 @@ from incidents.frames import Findings, Rejection, build_frames
 from incidents.frames.recount import recount_anaphors
 from incidents.frames.topic import topic_refusal
 from incidents.gazetteer import Gazetteer
+from incidents.gazetteer.fallback import GeocoderFallback
 from incidents.gazetteer.resolve import document_country, resolve_places
 from incidents.gazetteer.toponyms import find_places
 from incidents.incident import Incident
@@ -61,17 +62,21 @@ class Extractor:
         engine: "stanza" (the models that the library carries), "stanza:PATH", a stanza package name,
             "spacy:fr_core_news_md", or any object with the one method of `Annotator`.
         gazetteer: Where toponyms are looked up; the embedded gazetteer when None.
+        geocoder: A geopy geocoder, such as Nominatim, that is asked for places which the gazetteer lacks, at most
+            once a second; it may open sockets. Nobody is asked when None.
 
     Raises:
         ValueNotAllowedError: `engine` names no engine.
-        ArgumentError: `gazetteer` has no `lookup`.
+        ArgumentError: `gazetteer` has no `lookup`, or `geocoder` no `geocode`.
 
     Example:
         >>> Extractor()
         Extractor(engine='stanza', gazetteer=None)
     """
 
-    def __init__(self, *, engine: str | Annotator = "stanza", gazetteer: Gazetteer | None = None) -> None:
+    def __init__(
+        self, *, engine: str | Annotator = "stanza", gazetteer: Gazetteer | None = None, geocoder: Any = None
+    ) -> None:
         if gazetteer is not None and not hasattr(gazetteer, "lookup"):
             raise ArgumentError(
                 f"gazetteer must be a Gazetteer or have its method lookup, not {type(gazetteer).__name__}"
@@ -79,6 +84,7 @@ class Extractor:
         self._engine = engine
         self._annotator = load_annotator(engine)
         self._given_gazetteer = gazetteer
+        self._fallback = None if geocoder is None else GeocoderFallback(geocoder)
 
     def __repr__(self) -> str:
         return f"Extractor(engine={self._engine!r}, gazetteer={self._given_gazetteer!r})"
@@ -114,12 +120,16 @@ class Extractor:
 
         Raises:
             ArgumentError: `workers` is no int.
-            ValueNotAllowedError: `workers` is less than 1.
+            ValueNotAllowedError: `workers` is less than 1, or more than 1 where a geocoder is asked.
         """
         if isinstance(workers, bool) or not isinstance(workers, int):
             raise ArgumentError(f"workers must be an int, not {type(workers).__name__} {workers!r}")
         if workers < 1:
             raise ValueNotAllowedError(f"workers must be at least 1, not {workers}")
+        if workers > 1 and self._fallback is not None:
+            raise ValueNotAllowedError(
+                f"with a geocoder workers must be 1, not {workers}: its pace is kept in a process"
+            )
         if workers == 1:
             return self._pipe_here(articles)
         from incidents.parallel import pipe_in_processes
@@ -176,7 +186,15 @@ class Extractor:
         gazetteer = self.gazetteer
         triggers = find_triggers(doc)
         mentions = find_places(doc, reading, gazetteer)
-        places = resolve_places(mentions, doc, reading, gazetteer, title=article.title, publisher=article.publisher)
+        places = resolve_places(
+            mentions,
+            doc,
+            reading,
+            gazetteer,
+            title=article.title,
+            publisher=article.publisher,
+            fallback=self._fallback,
+        )
         country = document_country(mentions, doc, reading, gazetteer, title=article.title, publisher=article.publisher)
         dates = find_dates(reading.prose_text, published=article.published)
         events = [trigger.start for trigger in triggers]

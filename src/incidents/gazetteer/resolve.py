@@ -11,6 +11,7 @@ from incidents.gazetteer.anaphora import CAPITAL_RULE, COUNTRY_RULE
 from incidents.gazetteer.context import document_country, weigh_countries
 from incidents.gazetteer.countries import country as country_of_code
 from incidents.gazetteer.countries import country_by_name, demonym_countries
+from incidents.gazetteer.fallback import GeocoderFallback
 from incidents.gazetteer.hosts import inherited_country, shifted, told_point
 from incidents.gazetteer.lookup import PlaceLookup
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
@@ -90,7 +91,7 @@ def _resolve_country(resolver: SenseChooser, mention: PlaceMention) -> Location:
     )
 
 
-def _resolve_one(resolver: SenseChooser, mention: PlaceMention) -> Location:
+def _resolve_one(resolver: SenseChooser, mention: PlaceMention, fallback: GeocoderFallback | None) -> Location:
     if mention.rule in (CAPITAL_RULE, COUNTRY_RULE):
         return _resolve_anaphora(resolver, mention)
     if mention.kind is PlaceKind.COUNTRY and mention.other is None:
@@ -101,16 +102,21 @@ def _resolve_one(resolver: SenseChooser, mention: PlaceMention) -> Location:
         return _between(resolver, mention, place)
     if place is not None:
         return _location(mention, place, losers)
+    container = resolver.container_of(mention)
+    country = container.country or inherited_country(resolver, mention)
+    if fallback is not None and mention.locative:
+        place = fallback.place(mention.name, country=country, kind=mention.kind)
+        if place is not None:
+            return _location(mention, place, ())
     point = told_point(resolver, mention)
     if point is not None:
         return point
-    container = resolver.container_of(mention)
     return Location(
         mention=mention.text,
         name=mention.name,
         kind=mention.kind,
         admin1=container.admin1,
-        country=container.country or inherited_country(resolver, mention),
+        country=country,
         precision=_precision(mention, None),
     )
 
@@ -168,6 +174,7 @@ def resolve_places(
     *,
     title: str | None = None,
     publisher: str | None = None,
+    fallback: GeocoderFallback | None = None,
 ) -> tuple[ResolvedPlace, ...]:
     """Resolves the place mentions of one document, in their order.
 
@@ -181,6 +188,7 @@ def resolve_places(
         gazetteer: Where names are looked up.
         title: Headline, when it is kept apart from the text.
         publisher: Publisher's name; a country named in it is a weak hint.
+        fallback: Asked for places where something happens and that the gazetteer lacks; nobody when None.
 
     Example:
         >>> from incidents.gazetteer import Gazetteer
@@ -199,4 +207,6 @@ def resolve_places(
     for mention in by_sureness(mentions):
         if mention.kind is not PlaceKind.COUNTRY and mention.rule != CAPITAL_RULE:
             resolver.choose(mention, mention.name)
-    return tuple(ResolvedPlace(mention=mention, location=_resolve_one(resolver, mention)) for mention in mentions)
+    return tuple(
+        ResolvedPlace(mention=mention, location=_resolve_one(resolver, mention, fallback)) for mention in mentions
+    )
