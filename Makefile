@@ -58,6 +58,7 @@ docs: dev  ## build the documentation; warnings are errors
 bench: dev  ## score the extraction on the whole benchmark and write the figures down
 	@$(BIN)/python benchmarks/bench.py --write
 	@$(BIN)/python benchmarks/speed.py --write
+	@$(BIN)/python benchmarks/places.py --write
 
 bench-check: dev  ## score a part of the benchmark; fails where a figure fell
 	@$(BIN)/python benchmarks/bench.py --check
