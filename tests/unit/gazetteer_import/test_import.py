@@ -145,6 +145,23 @@ def test_a_name_in_another_script_gives_way_to_one_in_latin_letters(bring: Impor
     assert Gazetteer.installed()[0].places == 1
 
 
+@pytest.mark.parametrize("word", ["Village", "Cité", "État", "Camp de réfugiés", "Nord"])
+def test_a_generic_word_is_no_name(bring: Import, word: str) -> None:
+    bring([place_row(9_000_001, word, 15.5, -2.5, others="Zorkabou"), place_row(9_000_002, word, 15.6, -2.5)])
+    assert [place.name for place in find(word)] == []
+    assert [place.name for place in find("Zorkabou")] == ["Zorkabou"]
+
+
+def test_a_region_may_be_called_centre(bring: Import) -> None:
+    bring(
+        [
+            place_row(9_000_001, "Centre", 15.5, -2.5, code="A.ADM1", units=("77",)),
+            place_row(9_000_002, "Torli", 15, -2),
+        ]
+    )
+    assert "geonames:9000001" in {place.gazetteer_id for place in find("région du Centre")}
+
+
 def test_what_is_installed(bring: Import, data: Path) -> None:
     assert Gazetteer.installed() == ()
     bring([place_row(9_000_001, "Zorkabou", 15.5, -2.5, day="2024-02-03"), place_row(9_000_002, "Torli", 15.0, -2.0)])

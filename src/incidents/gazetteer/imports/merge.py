@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import heapq
 import itertools
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
 from typing import Final
 
 from attrs import define, field, frozen
@@ -25,6 +28,13 @@ _UNITS: Final = (PlaceKind.REGION, PlaceKind.DISTRICT)
 _SEATS: Final = {"A.ADM1": "P.PPLA", "A.ADM2": "P.PPLA2", "A.ADM3": "P.PPLA3", "A.ADM4": "P.PPLA4"}
 _NAMED: Final = "="
 """Before the name of a unit that stands for its code."""
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """What names no place by itself: generic words such as "village", folded, and nothing."""
+    text = (resources.files("incidents.gazetteer") / "data" / "heads.csv").read_text(encoding="utf-8")
+    return frozenset({"", *(fold(row["head"]) for row in csv.DictReader(text.splitlines()))})
 
 
 def _by_name(unit: str | None) -> str | None:
@@ -173,12 +183,13 @@ class Merger:
         return CountryPlaces(list(merged.values()), units)
 
     def _place(self, row: DumpRow) -> RawPlace | None:
-        """A row as a place; None when no name of it is in Latin script."""
+        """A row as a place; None when it has no name in Latin script, or none but a generic word."""
         is_unit = row.feature.kind in _UNITS
         french = [name.name for name in sorted(self.french.get(row.number, ()))]
-        own = [name for name in (row.name, row.plain) if is_latin(name) and fold(name)]
-        others = [name for name in row.others if usable_alias(name) and fold(name)]
-        names = [*french, *own, *others]
+        own = [name for name in (row.name, row.plain) if is_latin(name)]
+        others = [name for name in row.others if usable_alias(name)]
+        empty = frozenset(("",)) if is_unit else _no_names()  # a region may well be called Centre
+        names = [name for name in (*french, *own, *others) if fold(name) not in empty]
         if not names:
             return None
         if is_unit:
