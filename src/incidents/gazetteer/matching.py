@@ -134,3 +134,39 @@ def match_score(left: str, right: str) -> float:
     if mine == other:
         return 0.92
     return round(0.88 - 0.6 * _distance(mine, other) / max(len(mine), len(other)), 3)
+
+
+_LETTERS: Final = "abdfgjklmnprstuvzš"
+_LONG: Final = 8
+_LONG_KEY: Final = 6
+TYPO_SCORE: Final = 0.65
+"""What a name one letter off scores."""
+
+
+def keys_one_off(folded: str) -> frozenset[str]:
+    """The loose keys one letter away from a long name's own; none for a short name, which is another one's neighbour.
+
+    >>> loose_key(fold("Ouagadougou")) in keys_one_off(fold("Ouagadugpou"))
+    True
+    >>> keys_one_off("gao")
+    frozenset()
+    """
+    key = loose_key(folded)
+    if len(folded.replace(" ", "")) < _LONG or len(key) < _LONG_KEY:
+        return frozenset()
+    found: set[str] = set()
+    for at in range(1, len(key) + 1):  # the first letter is not mistyped
+        left, right = key[:at], key[at:]
+        found.update(left + letter + right for letter in _LETTERS)
+        if right:
+            found.add(left + right[1:])
+            found.update(left + letter + right[1:] for letter in _LETTERS)
+        if len(right) > 1:
+            found.add(left + right[1] + right[0] + right[2:])
+    return frozenset(found - {key})
+
+
+def is_one_off(left: str, right: str) -> bool:
+    """Whether two folded names sound the same but for one letter, or for two that changed places."""
+    mine, other = canon(left), canon(right)
+    return _distance(mine, other) <= (1 if len(mine) != len(other) else 1 + (sorted(mine) == sorted(other)))

@@ -12,8 +12,8 @@ from incidents.gazetteer.anaphora import CAPITAL_RULE
 from incidents.gazetteer.context import CountryContext
 from incidents.gazetteer.countries import country_by_name
 from incidents.gazetteer.gazetteer import distance_km
-from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name
-from incidents.gazetteer.matching import fold
+from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name, is_city
+from incidents.gazetteer.matching import TYPO_SCORE, fold
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
 from incidents.reading.records import Reading
@@ -82,6 +82,8 @@ class SenseChooser:
             for place in offers:
                 if number == 0 and len(names) > 1 and place.kind not in _FACILITIES:
                     continue
+                if place.score <= TYPO_SCORE and not is_city(place):
+                    continue  # an unknown name is likelier another village than a town mistyped
                 found.setdefault(place.gazetteer_id, place)
         return [place for place in found.values() if place.kind is not PlaceKind.COUNTRY]
 

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import threading
 import zlib
+from collections.abc import Collection
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -34,6 +35,7 @@ _BY_COUNTRY: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.country = ?"
 _NAMES: Final = (
     "SELECT n.key, n.folded, n.place FROM name n WHERE n.place IN (SELECT p.id FROM place p WHERE p.country = ?)"
 )
+_BY_KEYS: Final = "SELECT COALESCE(folded, key), place FROM name WHERE key IN ({})"
 _BY_NUMBER: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
 _BY_CELL: Final = (
     f"SELECT {_COLUMNS} FROM place p WHERE p.id BETWEEN"
@@ -198,6 +200,11 @@ class PlaceStore:
     def by_key(self, key: str) -> list[tuple[str, tuple[Any, ...]]]:
         """The rows of a loose key, each with the folded name it is stored under."""
         return [(row[0] or key, row[1:]) for row in self._connection().execute(_BY_KEY, (key,))]
+
+    def names_of_keys(self, keys: Collection[str]) -> list[tuple[str, int]]:
+        """Folded name and row number of all that is stored under any of some loose keys."""
+        query = _BY_KEYS.format(",".join("?" * len(keys)))
+        return self._connection().execute(query, tuple(keys)).fetchall()
 
     def place(self, row: tuple[Any, ...]) -> StoredPlace:
         """The place of a row that `by_key` gave."""

@@ -152,3 +152,17 @@ def test_the_file_holds_the_keys_that_the_code_makes(gazetteer: Gazetteer) -> No
     connection.close()
     assert len(rows) > 1000
     assert [row for row in rows if loose_key(row[1]) != row[0]] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Ouagadugpou", "Ouagadougou"), ("Kramatork", "Kramatorsk"), ("Washinton", "Washington")],
+)
+def test_a_long_name_may_be_one_letter_off(written: str, name: str) -> None:
+    found = Gazetteer.default().lookup(written)[0]
+    assert found.name == name and found.score < 0.7
+
+
+@pytest.mark.parametrize("written", ["Goa", "Déclaration", "Bagdadisme"])
+def test_short_names_and_other_words_are_nobodys_misprint(written: str) -> None:
+    assert all(place.score > 0.7 for place in Gazetteer.default().lookup(written))
