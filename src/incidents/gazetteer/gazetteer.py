@@ -45,7 +45,7 @@ _COUNTRY: Final = 3
 _OWN_NAME: Final = 0.03
 _RENOWN: Final = 0.12
 _CURATED: Final = 0.12
-_LEAST_OF_UNHEARD_OF: Final = 0.75
+_LEAST_OF_UNHEARD_OF: Final = 0.85
 """Where a country's every hamlet is known, some name is always near: it may differ by a letter in five."""
 _UNHEARD_OF: Final = 0.08
 """What an imported hamlet loses while the country is open: a well-known place spelled a bit otherwise comes first."""
