@@ -19,6 +19,7 @@ from incidents import Article, Extractor
 from incidents.annotation import AnnotatedDoc, Annotator, load_annotator
 from incidents.annotation.protocol import always
 from incidents.evaluation import ALL_SLOTS, Document, Score, read_documents, score
+from incidents.evaluation.groups import grouped, macro
 
 HERE = Path(__file__).resolve().parent
 BASELINE = HERE / "baseline.json"
@@ -105,7 +106,30 @@ def markdown(results: dict[str, Score], engine: str, pace: str) -> str:
         number, wrong = result.negatives
         lines += ["", f"Of the aligned pairs, right: {asked}.", ""]
         lines += [f"Documents without an incident: {number}, of which {wrong} gave one all the same.", ""]
+        for by in ("type", "region") if title == "train" else ():
+            lines += group_lines(result, by)
     return "\n".join(lines)
+
+
+def group_lines(result: Score, by: str) -> list[str]:
+    """The figures by attack type or region as a table."""
+    groups = grouped(result.outcomes, by)
+    lines = [
+        f"### {title_of(by)}",
+        "",
+        f"| {by} | gold | found | right | F1 | all slots F1 |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for name, rows in groups.items():
+        one = rows["incident"]
+        lines.append(f"| {name} | {one.wanted} | {one.given} | {one.right} | {one.f1:.3f} | {rows[ALL_SLOTS].f1:.3f} |")
+    means = macro(groups.values())
+    return [*lines, f"| mean of groups | | | | {means['incident']:.3f} | {means[ALL_SLOTS]:.3f} |", ""]
+
+
+def title_of(by: str) -> str:
+    """What a table by group is called."""
+    return {"type": "By attack type", "region": "By ACLED's region"}[by]
 
 
 def write_between(markers: tuple[str, str], text: str) -> None:

@@ -123,18 +123,27 @@ def explain(file: Path, published: dt.date | None, engine: str | None) -> None:
 @click.argument("gold", type=_input)
 @click.argument("predicted", type=_input)
 @click.option("--errors", is_flag=True, help="List each missed and spurious incident and each wrong value.")
-def evaluate(gold: Path, predicted: Path, errors: bool) -> None:
+@click.option(
+    "--by",
+    multiple=True,
+    type=click.Choice(("type", "region")),
+    help="Figures by attack type or ACLED region, too.",
+)
+def evaluate(gold: Path, predicted: Path, errors: bool, by: tuple[str, ...]) -> None:
     """Scores extracted incidents against a gold standard.
 
     GOLD and PREDICTED are JSON Lines files, or folders of them: {"id", "incidents"} a document. PREDICTED is what
     "extract --per-article" writes.
     """
     from incidents.evaluation import read_documents, score
+    from incidents.evaluation.groups import table
 
     result = score(read_documents(gold), {document.id: document.incidents for document in read_documents(predicted)})
     if errors:
         click.echo("\n".join(result.log))
     click.echo(result.table())
+    for name in by:
+        click.echo("\n" + table(result.outcomes, name))
 
 
 main.add_command(gazetteer)

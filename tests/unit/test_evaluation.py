@@ -10,6 +10,7 @@ from support.records import make_incident
 
 from incidents.errors import InputError
 from incidents.evaluation import ALL_SLOTS, Document, read_documents, score
+from incidents.evaluation.groups import grouped, macro, table
 
 GOLD: dict[str, Any] = {
     "date_start": "2021-04-05", "date_end": "2021-04-05", "date_precision": "day", "place": "Gorom Gorom",
@@ -72,3 +73,20 @@ def test_a_line_that_is_no_document_is_named(tmp_path: Path, line: bytes) -> Non
     (tmp_path / "a.jsonl").write_bytes(b'{"id": "a", "incidents": []}\n' + line + b"\n")
     with pytest.raises(InputError, match="a.jsonl:2"):
         read_documents(tmp_path)
+
+
+def test_groups_hold_what_belongs_to_them_and_their_mean() -> None:
+    looting = {**GOLD, "attack_type": ["looting"], "country": "ML"}
+    result = compare([GOLD, looting], make_incident())
+    by_type = grouped(result.outcomes, "type")
+    assert {name: rows["incident"].f1 for name, rows in by_type.items()} == {"armed_assault": 1.0, "looting": 0.0}
+    assert macro(by_type.values())["incident"] == 0.5
+    assert list(grouped(result.outcomes, "region")) == ["Western Africa"]
+
+
+def test_a_spurious_incident_counts_in_the_group_of_its_own_type_and_place() -> None:
+    result = compare([], make_incident())
+    (kind,) = grouped(result.outcomes, "type").items()
+    assert (kind[0], kind[1]["incident"].given) == (make_incident().attack_type.value, 1)
+    assert macro([kind[1]])["incident"] == 0.0
+    assert "mean of groups" in table(result.outcomes, "region")
