@@ -12,6 +12,8 @@ from incidents.assembly.acled import code_acled
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.confidence import confidence_of
 from incidents.assembly.context import Settled
+from incidents.assembly.target_candidates import BESIDE
+from incidents.assembly.targets import choose_targets
 from incidents.assembly.tolls import choose_toll
 from incidents.frames.records import Filler, Findings
 from incidents.incident import DateInterval, Evidence, Incident, Location, Party, Source, Toll, Trigger
@@ -144,11 +146,8 @@ def _roles(cluster: Cluster) -> tuple[list[Filler], list[Filler]]:
     if not cluster.claimants:
         actors.sort(key=lambda filler: not filler.party.named)
     claimed = {filler.party.name.lower() for filler in (*cluster.claimants, *cluster.accused)}
-    told_targets = [filler for frame in cluster.frames for filler in frame.targets]
-    struck = [filler for filler in told_targets if filler.party.name.lower() not in claimed]
-    targets = _ranked(struck)
-    hit = {filler.party.name.lower() for filler in targets}
-    hit -= claimed
+    targets = choose_targets(cluster, barred=claimed)
+    hit = {filler.party.name.lower() for filler in targets if filler.rule != BESIDE}
     return [filler for filler in actors if filler.party.name.lower() not in hit], targets
 
 

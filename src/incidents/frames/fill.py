@@ -54,14 +54,14 @@ class Casting:
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
         self._references = References(findings)
-        self._speakers = {(claim.sentence, word) for claim in findings.claims for word in claim.speakers}
+        self._speakers = findings.speakers
         self._cleared = {
             (claim.sentence, word)
             for claim in findings.claims
             if claim.negated or claim.entry.kind is ClaimKind.DENIAL
             for word in claim.doers
         }
-        self._trigger_words = {(trigger.sentence, trigger.head) for trigger in findings.triggers}
+        self._trigger_words = findings.trigger_heads
         self._triggers: dict[int, list[TriggerMention]] = {}
         for trigger in findings.triggers:
             self._triggers.setdefault(trigger.sentence, []).append(trigger)

@@ -88,6 +88,16 @@ class Findings:
         """For each sentence the positions of its parties."""
         return self._by_sentence([party.start for party in self.parties])
 
+    @cached_property
+    def trigger_heads(self) -> frozenset[tuple[int, int]]:
+        """The head words of the triggers, by sentence and position."""
+        return frozenset((trigger.sentence, trigger.head) for trigger in self.triggers)
+
+    @cached_property
+    def speakers(self) -> frozenset[tuple[int, int]]:
+        """The words that name who claims, attributes or denies, by sentence and position."""
+        return frozenset((claim.sentence, word) for claim in self.claims for word in claim.speakers)
+
     def _by_sentence(self, starts: Sequence[int]) -> tuple[tuple[int, ...], ...]:
         found: list[list[int]] = [[] for _ in self.doc.sentences]
         begins = [sentence.start for sentence in self.doc.sentences]

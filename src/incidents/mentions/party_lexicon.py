@@ -32,6 +32,7 @@ class Part(StrEnum):
     OUTCOME = "outcome"
     OTHER = "other"
     PARTICLE = "particle"
+    VAGUE = "vague"
 
 
 class Mode(StrEnum):

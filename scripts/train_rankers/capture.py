@@ -1,0 +1,60 @@
+"""What the rules make of the gold documents: for each event that they tell rightly, its cluster and its gold record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from attrs import frozen
+
+from incidents import Article, Extractor
+from incidents.assembly import assemble
+from incidents.assembly.build import build_incident
+from incidents.assembly.clusters import Cluster
+from incidents.assembly.context import Settled
+from incidents.evaluation import Document, align, read_documents, read_prediction
+from incidents.incident import Incident
+
+_BATCH = 32
+
+
+@frozen
+class Told:
+    """An event that gold and the rules both tell.
+
+    Attributes:
+        document: Identifier of its document.
+        cluster: What the rules know of it.
+        gold: Its gold record.
+    """
+
+    document: str
+    cluster: Cluster
+    gold: Mapping[str, Any]
+
+
+def capture(folder: Path, extractor: Extractor) -> Iterator[Told]:
+    """Runs the extractor over a folder of gold documents and pairs its clusters with gold records."""
+    documents = read_documents(folder)
+    built: dict[str, list[tuple[Cluster, Incident]]] = {}
+
+    def record(article: Article, cluster: Cluster, settled: Settled, number: int) -> Incident:
+        incident = build_incident(article, cluster, settled, number)
+        built.setdefault(str(article.id), []).append((cluster, incident))
+        return incident
+
+    with patch.object(assemble, "build_incident", record):
+        for start in range(0, len(documents), _BATCH):
+            extractor.extract_batch([_article(document) for document in documents[start : start + _BATCH]])
+    for document in documents:
+        pairs = built.get(document.id, [])
+        predicted = [read_prediction(incident.to_dict()) for _, incident in pairs]
+        for gold, found in align(document.incidents, predicted):
+            yield Told(document.id, pairs[found][0], document.incidents[gold])
+
+
+def _article(document: Document) -> Article:
+    data = document.data
+    return Article(text=data["text"], published=data["published"], title=data.get("title"), id=document.id)

@@ -1,0 +1,106 @@
+"""Fits the weights by which the rules choose among the parties of a text; see README.md.
+
+python scripts/train_rankers/fit.py benchmarks/gold/train
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from attrs import frozen
+from capture import capture
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score, log_loss
+from sklearn.model_selection import GroupKFold
+
+from incidents import Extractor
+from incidents.assembly.clusters import Cluster
+from incidents.assembly.ranking import BIAS
+from incidents.assembly.target_candidates import Candidate, target_candidates
+from incidents.evaluation import any_alike
+from incidents.lexicons.loader import lexicon_path
+
+_ROLES: dict[str, Callable[[Cluster], Sequence[Candidate]]] = {"target": target_candidates}
+_STRENGTH = 0.05  # inverse of the L2 penalty
+_RARE = 8  # a feature of fewer candidates gets no weight
+_FOLDS = 10
+
+
+@frozen
+class Row:
+    """One candidate: its document, features, and whether gold accepts it."""
+
+    document: str
+    features: tuple[str, ...]
+    right: bool
+
+
+def rows_of(role: str, folder: Path) -> list[Row]:
+    """The candidates of a role in all events that gold and the rules both tell."""
+    rows = []
+    for told in capture(folder, Extractor()):
+        accepted = told.gold.get(role) or ()
+        for candidate in _ROLES[role](told.cluster):
+            party = candidate.filler.party
+            rows.append(Row(told.document, candidate.features, any_alike((party.name, party.text), accepted)))
+    return rows
+
+
+def _table(rows: Sequence[Row]) -> list[dict[str, float]]:
+    return [dict.fromkeys(row.features, 1.0) for row in rows]
+
+
+def _fit(rows: Sequence[Row]) -> tuple[DictVectorizer, LogisticRegression]:
+    counts = Counter(feature for row in rows for feature in row.features)
+    kept = [Row(row.document, tuple(f for f in row.features if counts[f] >= _RARE), row.right) for row in rows]
+    vectorizer = DictVectorizer()
+    model = LogisticRegression(C=_STRENGTH, max_iter=3000)
+    model.fit(vectorizer.fit_transform(_table(kept)), [row.right for row in rows])
+    return vectorizer, model
+
+
+def cross_validate(rows: Sequence[Row]) -> str:
+    """How well the candidates of documents left out are told apart."""
+    right = np.array([row.right for row in rows])
+    likelihoods = np.zeros(len(rows))
+    for train, test in GroupKFold(_FOLDS).split(rows, right, [row.document for row in rows]):
+        vectorizer, model = _fit([rows[index] for index in train])
+        vectors = vectorizer.transform(_table([rows[index] for index in test]))
+        likelihoods[test] = model.predict_proba(vectors)[:, 1]
+    precision, loss = average_precision_score(right, likelihoods), log_loss(right, likelihoods)
+    return f"{len(rows)} candidates, {right.sum()} right; average precision {precision:.3f}, log loss {loss:.3f}"
+
+
+def write_weights(role: str, rows: Sequence[Row]) -> Path:
+    """Fits a role's weights on all rows and writes their table."""
+    vectorizer, model = _fit(rows)
+    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
+    path = lexicon_path(f"{role}_weights.csv")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("feature", "weight"))
+        writer.writerow((BIAS, f"{model.intercept_[0]:.3f}"))
+        writer.writerows((feature, f"{weight:.3f}") for feature, weight in sorted(weights.items()))
+    return path
+
+
+def main() -> None:
+    """Cross-validates and writes each role's table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="gold documents to fit on")
+    parser.add_argument("--role", choices=sorted(_ROLES), action="append", help="roles to fit; all when left out")
+    options = parser.parse_args()
+    for role in options.role or sorted(_ROLES):
+        rows = rows_of(role, options.folder)
+        print(f"{role}: {cross_validate(rows)}")
+        print(f"{role}: written {write_weights(role, rows)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,43 @@
+"""Which of the parties told around an event it struck."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+from incidents.assembly.clusters import Cluster
+from incidents.assembly.ranking import read_ranker
+from incidents.assembly.target_candidates import target_candidates
+from incidents.frames.records import Filler
+
+_LEAST: Final = 0.15
+"""How likely the best candidate must be; below, nobody is said to have been struck."""
+_FURTHER: Final = 0.31
+"""How likely each further one must be."""
+_SHARE: Final = 0.5
+"""How likely each further one must be against the best."""
+_MOST: Final = 3
+
+
+def choose_targets(cluster: Cluster, *, barred: Collection[str] = ()) -> list[Filler]:
+    """Who or what an event struck, the likeliest first.
+
+    Args:
+        cluster: The event.
+        barred: Names, in lower case, of parties that are known to be its actors.
+    """
+    ranker = read_ranker("target")
+    ranked = sorted(
+        (
+            (ranker.likelihood(candidate.features), candidate.filler)
+            for candidate in target_candidates(cluster)
+            if candidate.filler.party.name.lower() not in barred
+        ),
+        key=lambda item: (-item[0], item[1].party.start),
+    )
+    best = ranked[0][0] if ranked else 0.0
+    if best < _LEAST:
+        return []
+    first, *others = ranked[:_MOST]
+    bound = max(_FURTHER, _SHARE * best)
+    return [first[1], *(filler for likelihood, filler in others if likelihood >= bound)]
