@@ -23,7 +23,7 @@ from incidents import Extractor
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.ranking import BIAS
 from incidents.assembly.target_candidates import Candidate, target_candidates
-from incidents.evaluation import any_alike
+from incidents.evaluation.slots import any_alike
 from incidents.lexicons.loader import lexicon_path
 
 _ROLES: dict[str, Callable[[Cluster], Sequence[Candidate]]] = {"target": target_candidates}

@@ -80,7 +80,7 @@ def _alike(given: str, accepted: Iterable[str]) -> bool:
     return False
 
 
-def _any_alike(given: Iterable[str], accepted: Sequence[str]) -> bool:
+def any_alike(given: Iterable[str], accepted: Sequence[str]) -> bool:
     return any(_alike(text, accepted) for text in given)
 
 
@@ -131,7 +131,7 @@ def _place_slots(gold: Gold, predicted: Prediction) -> dict[str, Slot]:
     radius = _RADIUS.get(gold.get("geo_precision") or 1, 25)
     country = gold.get("country")
     return {
-        "place": Slot(bool(names), bool(predicted.place), _any_alike(predicted.place, names) or apart <= 25),
+        "place": Slot(bool(names), bool(predicted.place), any_alike(predicted.place, names) or apart <= 25),
         "country": Slot(bool(country), bool(predicted.country), country == predicted.country),
         # a place that gold left without coordinates is no reproach to a prediction that has them
         "geocode": Slot(gold.get("lat") is not None, apart < math.inf, apart <= radius),
@@ -146,13 +146,13 @@ def slots_of(gold: Gold, predicted: Prediction) -> dict[str, Slot]:
     slots = _place_slots(gold, predicted)
     slots["date"] = Slot(bool(start), bool(predicted.start), same_days)
     for name, texts in (("actor", predicted.actor), ("target", predicted.target)):
-        slots[name] = Slot(bool(gold.get(name)), bool(texts), _any_alike(texts, gold.get(name) or ()))
+        slots[name] = Slot(bool(gold.get(name)), bool(texts), any_alike(texts, gold.get(name) or ()))
     slots["attack_type"] = Slot(
         True, bool(predicted.attack_type), predicted.attack_type in (gold.get("attack_type") or ())
     )
     slots["acled"] = Slot(bool(sub_events), bool(predicted.acled), _fold(predicted.acled) in sub_events)
     claims = gold.get("claimed_by") or ()
-    slots["claimed_by"] = Slot(bool(claims), bool(predicted.claimed_by), _any_alike(predicted.claimed_by, claims))
+    slots["claimed_by"] = Slot(bool(claims), bool(predicted.claimed_by), any_alike(predicted.claimed_by, claims))
     tolls = (("fatalities", "fatalities_min"), ("injured", "injured"), ("abducted", "abducted"))
     for name, key in tolls:
         wanted, given = gold.get(key), getattr(predicted, name)
