@@ -12,7 +12,7 @@ export OMP_NUM_THREADS ?= 1
 export INCIDENTS_DATA ?= $(CURDIR)/build/no-imports
 
 .DEFAULT_GOAL := help
-.PHONY: help venv dev demo test lint types doctest docs bench bench-check wheel-check gazetteer train-models ci clean
+.PHONY: help venv dev demo test lint types doctest docs bench bench-check wheel-check gazetteer train-models train-rankers ci clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -76,6 +76,11 @@ train-models: dev  ## train the French models again, hours; UD_DIR=folder of tre
 	@test -n "$(UD_DIR)" || { echo "say where the treebanks are: make train-models UD_DIR=folder"; exit 2; }
 	@$(PIP) install -r scripts/train_models/requirements.txt
 	@$(BIN)/python scripts/train_models/train.py --treebanks $(UD_DIR) --out $(OUT)
+
+train-rankers: dev  ## fit the weights of roles and of confidence on the train documents again
+	@$(PIP) install -r scripts/train_rankers/requirements.txt
+	@$(BIN)/python scripts/train_rankers/fit.py benchmarks/gold/train
+	@$(BIN)/python scripts/train_rankers/confidence.py
 
 ci: lint types test doctest docs bench-check wheel-check  ## all that CI runs
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from incidents.article import Article
 from incidents.assembly.build import build_incident
 from incidents.assembly.clusters import cluster_frames
+from incidents.assembly.confidence import with_confidence
 from incidents.assembly.context import settle
 from incidents.assembly.refusal import refusal_of
 from incidents.assembly.responsibility import assign_claims
@@ -31,4 +32,4 @@ def assemble_incidents(
             rejections.append(refusal)
         else:
             incidents.append(build_incident(article, cluster, settled, number))
-    return tuple(incidents), tuple(rejections)
+    return with_confidence(incidents), tuple(rejections)

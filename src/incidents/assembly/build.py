@@ -10,7 +10,6 @@ from attrs import define, evolve, field, frozen
 from incidents.article import Article
 from incidents.assembly.acled import code_acled
 from incidents.assembly.clusters import Cluster
-from incidents.assembly.confidence import confidence_of
 from incidents.assembly.context import Settled
 from incidents.assembly.target_candidates import BESIDE
 from incidents.assembly.targets import choose_targets
@@ -172,7 +171,7 @@ def _source(article: Article) -> Source:
 
 
 def build_incident(article: Article, cluster: Cluster, settled: Settled, number: int) -> Incident:
-    """Builds the record of one cluster."""
+    """Builds the record of one cluster; its confidence is told later, when all of the text's are known."""
     findings = cluster.findings
     evidence = _Evidence(findings)
     main = _main_trigger(cluster)
@@ -188,7 +187,7 @@ def build_incident(article: Article, cluster: Cluster, settled: Settled, number:
     accusers = _parties(cluster.accusers[:1], "attributed_by", evidence)
     tolls = {casualty: _toll(cluster, casualty, evidence) for casualty in Casualty}
     force = any(trigger.entry.id in _FORCE for frame in cluster.frames for trigger in frame.triggers)
-    incident = Incident(
+    return Incident(
         id=_identifier(article, findings.doc.engine, main, number),
         attack_type=attack_type,
         date=date,
@@ -207,4 +206,3 @@ def build_incident(article: Article, cluster: Cluster, settled: Settled, number:
         evidence=tuple(evidence.items),
         source=_source(article),
     )
-    return evolve(incident, confidence=confidence_of(incident, cluster, settled))
