@@ -15,7 +15,7 @@ from incidents.frames.roles import is_source
 from incidents.mentions.claims import ClaimFrame, ClaimKind, ClaimMention
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.parties import PartyMention, RoleHint
-from incidents.mentions.syntax import children_by
+from incidents.mentions.syntax import appositions
 from incidents.mentions.triggers import TriggerMention
 from incidents.types import AttackType, PartyKind
 
@@ -106,7 +106,7 @@ def _said_groups(findings: Findings, party: PartyMention) -> list[PartyMention]:
     number, word = party.head
     same = (
         findings.party_reader.read(number, index)
-        for index in children_by(findings.doc.sentences[number], word, "appos")
+        for index in appositions(findings.doc.sentences[number], word)
     )
     return [other for other in same if other is not None and other.rule and _acts(other)]
 
@@ -290,7 +290,7 @@ def _doer_subjects(findings: Findings, casting: Casting, number: int) -> list[Fi
             continue
         if not {sentence.words[child].text.lower() for child in sentence.children[word]} & _DEFINITE:
             continue
-        same = [casting.party(number, other, RoleHint.ACTOR) for other in children_by(sentence, word, "appos")]
+        same = [casting.party(number, other, RoleHint.ACTOR) for other in appositions(sentence, word)]
         said = [other for other in same if other is not None and other.rule and _may_do(other, is_claim=False)]
         if said:
             found += [Filler(other, "actor.beside.apposition", _BESIDE) for other in (*said, party)]

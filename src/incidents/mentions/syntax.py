@@ -17,12 +17,37 @@ def children_by(sentence: Sentence, index: int, *relations: str) -> list[int]:
 
 
 def coordinated(sentence: Sentence, index: int) -> list[int]:
-    """A word and what is coordinated with it ("l'armée et la police"), verbs and clauses left out."""
+    """A word and what is coordinated with it ("l'armée et la police"), verbs, clauses and appositions left out."""
     found = [index]
     for current in found:
+        same = _joined_by_commas(sentence, current)
         for child in children_by(sentence, current, "conj"):
-            if sentence.words[child].upos in _NOMINAL and child not in found:
+            if sentence.words[child].upos in _NOMINAL and child not in found and child not in same:
                 found.append(child)
+    return found
+
+
+def appositions(sentence: Sentence, index: int) -> list[int]:
+    """What says again who a word names: "les assaillants, des éleveurs, ont fui", also where the tree coordinates it."""
+    return [*children_by(sentence, index, "appos"), *_joined_by_commas(sentence, index)]
+
+
+def _joined_by_commas(sentence: Sentence, index: int) -> list[int]:
+    """The one noun that the tree coordinates with a word although nothing but a comma on either side joins it."""
+    joined = children_by(sentence, index, "conj")
+    if len(joined) != 1 or children_by(sentence, joined[0], "cc", "conj"):
+        return []
+    words = sentence.words
+    first = min([joined[0], *children_by(sentence, joined[0], "det", "nummod", "amod")])
+    last = max(_descendants(sentence, joined[0]))
+    closed = last + 1 < len(words) and words[last + 1].text == ","
+    return joined if first > index and words[first - 1].text == "," and closed else []
+
+
+def _descendants(sentence: Sentence, index: int) -> list[int]:
+    found = [index]
+    for current in found:
+        found.extend(sentence.children[current])
     return found
 
 
