@@ -25,7 +25,7 @@ from incidents.gazetteer.resolve import document_country, resolve_places
 from incidents.gazetteer.toponyms import find_places
 from incidents.incident import Incident
 from incidents.mentions.claims import find_claims, may_hold_claim
-from incidents.mentions.parties import PartyReader
+from incidents.mentions.parties import PartyReader, may_name_assailants
 from incidents.mentions.tolls import find_tolls, may_hold_toll
 from incidents.mentions.triggers import find_triggers, may_hold_trigger
 from incidents.reading import Reading, read_article
@@ -52,7 +52,12 @@ class Explanation:
 
 
 def _needs_syntax(sentence: str) -> bool:
-    return may_hold_trigger(sentence) or may_hold_claim(sentence) or may_hold_toll(sentence)
+    return (
+        may_hold_trigger(sentence)
+        or may_hold_claim(sentence)
+        or may_hold_toll(sentence)
+        or may_name_assailants(sentence)
+    )
 
 
 class Extractor:

@@ -104,10 +104,7 @@ def _is_unknown_name(findings: Findings, party: PartyMention) -> bool:
 def _said_groups(findings: Findings, party: PartyMention) -> list[PartyMention]:
     """What appositions call a party, where they call it an armed group: "X, un groupe pro-iranien"."""
     number, word = party.head
-    same = (
-        findings.party_reader.read(number, index)
-        for index in appositions(findings.doc.sentences[number], word)
-    )
+    same = (findings.party_reader.read(number, index) for index in appositions(findings.doc.sentences[number], word))
     return [other for other in same if other is not None and other.rule and _acts(other)]
 
 
@@ -165,7 +162,7 @@ def _acts(party: PartyMention) -> bool:
 
 
 def _events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Cluster]) -> list[Cluster]:
-    """The events that a claim speaks of: those its words name, of its sentence, or the last ones told."""
+    """The events that a claim speaks of: those its words name, of its sentence, the last ones told, or the lead."""
     here = [
         (trigger.head in claim.events, -abs(trigger.start - claim.start), number)
         for number, cluster in enumerate(clusters)
@@ -187,7 +184,10 @@ def _events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Clust
     ]
     before.sort(key=lambda cluster: _last_before(cluster, claim))
     if before:
-        return _fitting(findings, claim, before)[-count:]
+        fitting = _fitting(findings, claim, before)
+        if count == 1 and clusters[0] in fitting and not any(_in_block(cluster, claim) for cluster in fitting):
+            return [clusters[0]]
+        return fitting[-count:]
     return [clusters[0]] if clusters else []
 
 
@@ -204,6 +204,13 @@ def _group(party: PartyMention) -> str:
 
 def _last_before(cluster: Cluster, claim: ClaimMention) -> int:
     return max(frame.trigger.start for frame in cluster.frames if frame.sentence <= claim.sentence)
+
+
+def _in_block(cluster: Cluster, claim: ClaimMention) -> bool:
+    """Whether the last that was told of an event before a claim stands in the claim's paragraph."""
+    block = cluster.findings.block_of
+    last = max(frame.sentence for frame in cluster.frames if frame.sentence <= claim.sentence)
+    return block[last] == block[claim.sentence]
 
 
 def _fitting(findings: Findings, claim: ClaimMention, before: list[Cluster]) -> list[Cluster]:

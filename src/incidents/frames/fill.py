@@ -8,7 +8,7 @@ from typing import Final
 from incidents.annotation import Sentence
 from incidents.frames.coreference import References
 from incidents.frames.records import Filler, Findings
-from incidents.frames.roles import RoleWord, find_roles, is_cited, is_holder, is_source
+from incidents.frames.roles import RoleWord, find_roles, is_cited, is_holder, is_source, told_of
 from incidents.mentions.claims import ClaimKind
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.party_lexicon import Part, words_of
@@ -108,11 +108,23 @@ class Casting:
         if owner is not None:
             yield owner
             return
-        group = self._references.group(party)
+        group = self._references.group(party) or self._identity(party)
         if group is not None:
             yield group
         if not self._references.is_bare(party):
             yield party
+
+    def _identity(self, party: PartyMention) -> PartyMention | None:
+        """The armed group of which a clause says that described people are: "des hommes que X présente comme des Y"."""
+        if party.named or party.kind not in (PartyKind.UNKNOWN, PartyKind.CIVILIANS):
+            return None
+        number, word = party.head
+        told = set(told_of(self._findings.doc.sentences[number], word))
+        for index in self._findings.parties_in[number] if told else ():
+            other = self._findings.parties[index]
+            if other.head[1] in told and other.kind in ARMED - _STATE:
+                return other
+        return None
 
     def _owner(self, party: PartyMention, depth: int = 0) -> PartyMention | None:
         """Whose a weapon is: "un drone de l'armée" is the army's."""
@@ -142,7 +154,7 @@ class Casting:
     def _fill(self, number: int, roles: Sequence[RoleWord], *, as_actor: bool) -> list[Filler]:
         found = []
         for role in roles:
-            if (number, role.word) in self._trigger_words and self._says_nothing(number, role.word):
+            if (number, role.word) in self._trigger_words and not self._tells(number, role.word):
                 continue
             if is_cited(self._findings.doc.sentences[number], role.word):
                 continue
@@ -199,6 +211,11 @@ class Casting:
         """Whether an event word is no party of its own, as "manifestants" or "kamikaze" are."""
         party = self._findings.party_reader.read(number, word)
         return party is None or not party.rule or party.rule.split("+")[0] in _WORDLESS
+
+    def _tells(self, number: int, word: int) -> bool:
+        """Whether an event word in a role tells whose act it was: "tués par des tirs de l'armée"."""
+        party = self._findings.party_reader.read(number, word)
+        return not self._says_nothing(number, word) or (party is not None and self._owner(party) is not None)
 
     def _sort(
         self, number: int, trigger: TriggerMention, role: RoleWord, actors: list[Filler], targets: list[Filler]

@@ -21,6 +21,7 @@ from incidents.mentions.syntax import (
     path_up,
     preposition,
     subjects,
+    subtree,
 )
 from incidents.mentions.triggers import FrameKind, TriggerMention
 from incidents.types import AttackType
@@ -169,6 +170,7 @@ def _verbal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     inside = _inside(sentence, trigger)
     subject = [index for index in subjects(sentence, verb) if index != verb]
     doer = _words([other for index in inside for other in agents(sentence, index)], "role.agent")
+    doer += _words(_shooters(sentence, inside), "role.fire")
     passive = is_passive(sentence, verb) and not _is_light(sentence, verb, "moves")
     if frame is FrameKind.SUFFER and not passive and any(index not in inside for index in objects(sentence, verb)):
         return _active_roles(sentence, trigger, subject, doer, inside)
@@ -184,6 +186,28 @@ def _verbal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     if passive:
         return Roles(tuple(doer), tuple(_words(subject, "role.passive.subject")))
     return _active_roles(sentence, trigger, subject, doer, inside)
+
+
+def _shooters(sentence: Sentence, verbs: Iterable[int]) -> list[int]:
+    """Whose fire somebody fell under: "tombé sous les balles de la police", "tués par les tirs de l'armée"."""
+    return [
+        holder
+        for verb in verbs
+        for noun in [*complements(sentence, verb, "sous"), *agents(sentence, verb)]
+        if _is_light(sentence, noun, "fires")
+        for holder in complements(sentence, noun, *_OF)
+    ]
+
+
+def told_of(sentence: Sentence, noun: int) -> list[int]:
+    """The words of the clauses that tell who a noun is: "des hommes identifiés comme des rebelles"."""
+    return [
+        word
+        for clause in children_by(sentence, noun, "acl", "acl:relcl", "amod")
+        if _is_light(sentence, clause, "names") and not is_negated(sentence, clause)
+        for word in sorted(subtree(sentence, clause))
+        if word > clause
+    ]
 
 
 def _active_roles(
@@ -288,6 +312,8 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     for more_actors, more_targets in (_clause_roles(sentence, noun), _governor_roles(sentence, noun)):
         actors += more_actors
         targets += more_targets
+    if trigger.entry.frame is FrameKind.SUFFER:
+        return Roles((*actors, *_words(of, "role.suffer.of")), tuple(targets))
     return Roles(tuple(actors), tuple(targets), tuple(_words(of, "role.noun.of", 0.8)))
 
 

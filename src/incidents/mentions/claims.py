@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -10,8 +11,11 @@ from attrs import field, frozen
 from incidents.annotation import AnnotatedDoc, Sentence
 from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.lexicons.patterns import PatternSet, compile_pattern, tokenize
-from incidents.mentions.syntax import agents, complements, is_passive, objects, subjects
+from incidents.mentions.syntax import agents, children_by, complements, is_passive, objects, subjects
 from incidents.mentions.triggers import word_at
+
+_OF = ("de", "du", "des", "d")
+_TOWARD = ("à", "au", "aux", "vers", "sur", "pour", "contre")
 
 
 class ClaimKind(StrEnum):
@@ -122,19 +126,23 @@ def is_negated(sentence: Sentence, head: int) -> bool:
     return bool(texts & _NEGATIONS)
 
 
-def _claim_parts(sentence: Sentence, entry: ClaimEntry, head: int) -> tuple[list[int], list[int], list[int]]:
-    """Speakers, doers and events of a claim, by its frame."""
+def _claim_parts(
+    sentence: Sentence, entry: ClaimEntry, head: int, inside: Sequence[int]
+) -> tuple[list[int], list[int], list[int]]:
+    """Speakers, doers and events of a claim, by its frame; `inside` are the words that its pattern matched."""
     if entry.frame is ClaimFrame.NOUN:
-        doers = complements(sentence, head, "de", "du", "des", "d", "pour", "par")
-        return (doers if entry.kind is ClaimKind.CLAIM else [], doers, [])
+        doers = _held(sentence, inside, *_OF, "pour", "par")
+        if entry.kind is ClaimKind.CLAIM:
+            return doers, doers, []
+        verbal = sentence.words[head].upos == "VERB"
+        return [], doers, subjects(sentence, head) if verbal else children_by(sentence, head, "nsubj")
     passive = is_passive(sentence, head)
     by = agents(sentence, head)
     if entry.frame is ClaimFrame.TOWARD:
-        doers = complements(sentence, head, "à", "au", "aux", "de", "du", "des", "d", "vers", "sur", "pour", "contre")
-        doers = [index for index in doers if index > head]
+        doers = [index for index in _held(sentence, inside, *_OF, *_TOWARD) if index > head]
         if passive:
             return by, doers, subjects(sentence, head)
-        return subjects(sentence, head), doers, objects(sentence, head)
+        return subjects(sentence, head), doers, [index for index in objects(sentence, head) if index not in inside]
     if entry.kind is ClaimKind.CLAIM:
         speakers = by if passive else subjects(sentence, head)
         told = subjects(sentence, head) if passive else objects(sentence, head)
@@ -145,9 +153,18 @@ def _claim_parts(sentence: Sentence, entry: ClaimEntry, head: int) -> tuple[list
     return subjects(sentence, head), objects(sentence, head), []
 
 
-def _heads(entry: ClaimEntry) -> tuple[str, ...]:
-    """The parts of speech that may carry a claim."""
-    return ("NOUN", "VERB", "ADJ") if entry.frame is ClaimFrame.NOUN else ("VERB", "ADJ")
+def _held(sentence: Sentence, words: Sequence[int], *prepositions: str) -> list[int]:
+    """What hangs on any of some words by one of the prepositions, without the words themselves."""
+    found = [other for word in words for other in complements(sentence, word, *prepositions)]
+    return [other for other in dict.fromkeys(found) if other not in words]
+
+
+def _may_carry(sentence: Sentence, word: int, entry: ClaimEntry) -> bool:
+    """Whether a word may carry a claim by its part of speech; a tagger takes "ils imputent" for a noun at times."""
+    upos = sentence.words[word].upos
+    if upos in ("VERB", "ADJ") or (upos == "NOUN" and entry.frame is ClaimFrame.NOUN):
+        return True
+    return upos == "NOUN" and sentence.words[word].text.endswith("ent")
 
 
 def find_claims(doc: AnnotatedDoc) -> tuple[ClaimMention, ...]:
@@ -163,13 +180,13 @@ def find_claims(doc: AnnotatedDoc) -> tuple[ClaimMention, ...]:
                 continue
             span = tokens.spans[match.first]
             words = [word_at(sentence, tokens.spans[index].start) for index in range(match.first, match.last + 1)]
-            fitting = _heads(match.pattern.value)
-            head = next((word for word in words if word is not None and sentence.words[word].upos in fitting), None)
+            entry = match.pattern.value
+            inside = [word for word in words if word is not None]
+            head = next((word for word in inside if _may_carry(sentence, word, entry)), None)
             if head is None:
                 continue
             last = match.last
-            entry = match.pattern.value
-            speakers, doers, events = _claim_parts(sentence, entry, head)
+            speakers, doers, events = _claim_parts(sentence, entry, head, inside)
             found.append(
                 ClaimMention(
                     entry,

@@ -33,6 +33,7 @@ _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _NEVER_PARTIES: Final = frozenset({"PRON", "VERB", "AUX", "DET", "ADP", "ADV", "PUNCT", "CCONJ", "SCONJ"})
 _ATTRIBUTIVE: Final = frozenset({"xcomp", "amod", "flat", "compound", "fixed", "case", "advmod", "det", "nummod"})
 _NOT_FOUND: Final = frozenset({"", "country", "capital", "quantities"})
+_ASSAILANTS: Final = frozenset({"gunmen", "rebels", "gangs", "commando"})
 _FOLLOWING: Final = 8
 _SHORT: Final = 4
 
@@ -321,6 +322,12 @@ def _before(sentence: Sentence, at: int, head: int) -> bool:
 
 def _length(match: PhraseMatch[PartyEntry]) -> int:
     return match.last - match.first
+
+
+def may_name_assailants(text: str) -> bool:
+    """Whether a sentence has a word for assailants or insurgents; needs no annotation."""
+    found = head_trie().scan(text, cut_words(text, 0, len(text)))
+    return any(entry.id in _ASSAILANTS for match in found for entry in match.values)
 
 
 def find_parties(

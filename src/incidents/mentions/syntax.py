@@ -28,7 +28,7 @@ def coordinated(sentence: Sentence, index: int) -> list[int]:
 
 
 def appositions(sentence: Sentence, index: int) -> list[int]:
-    """What says again who a word names: "les assaillants, des éleveurs, ont fui", also where the tree coordinates it."""
+    """What says again who a word names, as a noun between commas does: "les assaillants, des éleveurs, ont fui"."""
     return [*children_by(sentence, index, "appos"), *_joined_by_commas(sentence, index)]
 
 
@@ -39,12 +39,13 @@ def _joined_by_commas(sentence: Sentence, index: int) -> list[int]:
         return []
     words = sentence.words
     first = min([joined[0], *children_by(sentence, joined[0], "det", "nummod", "amod")])
-    last = max(_descendants(sentence, joined[0]))
+    last = max(subtree(sentence, joined[0]))
     closed = last + 1 < len(words) and words[last + 1].text == ","
     return joined if first > index and words[first - 1].text == "," and closed else []
 
 
-def _descendants(sentence: Sentence, index: int) -> list[int]:
+def subtree(sentence: Sentence, index: int) -> list[int]:
+    """A word and all that hangs on it."""
     found = [index]
     for current in found:
         found.extend(sentence.children[current])
@@ -61,10 +62,10 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     """Whether a verb is in the passive: a passive auxiliary or subject, or a bare past participle."""
     word = sentence.words[index]
     relations = {sentence.words[child].relation for child in sentence.children[index]}
-    if "aux:pass" in relations:
-        return True
     if _is_reflexive(sentence, index):
         return False
+    if "aux:pass" in relations:
+        return True
     if "nsubj:pass" in relations:
         return True
     if "aux" in relations or _has_object(sentence, index):
