@@ -18,6 +18,7 @@ from incidents.dates.event_days import with_event_days
 from incidents.errors import ArgumentError, NotFrenchWarning, ValueNotAllowedError
 from incidents.frames import Findings, Rejection, build_frames
 from incidents.frames.recount import recount_anaphors
+from incidents.frames.senses import settle_senses
 from incidents.frames.topic import topic_refusal
 from incidents.gazetteer import Gazetteer
 from incidents.gazetteer.fallback import GeocoderFallback
@@ -176,14 +177,14 @@ class Extractor:
         if refusal is not None:
             reason = refusal.reason
             return Explanation(reading, (), (refusal,), Incidents((), article=article, reason=reason))
-        findings = recount_anaphors(self._find(article, reading, doc))
+        findings, senseless = settle_senses(recount_anaphors(self._find(article, reading, doc)))
         frames, refused = build_frames(findings)
         assembled, dropped = assemble_incidents(article, findings, frames)
         incidents = tuple(sorted(assembled, key=lambda incident: (incident.trigger.start, incident.trigger.end)))
         return Explanation(
             reading,
             _mentions(findings),
-            (*refused, *dropped),
+            (*senseless, *refused, *dropped),
             Incidents(incidents, article=article, reason=_why_empty(incidents)),
         )
 

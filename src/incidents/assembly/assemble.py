@@ -9,6 +9,7 @@ from incidents.assembly.build import build_incident
 from incidents.assembly.clusters import cluster_frames
 from incidents.assembly.confidence import with_confidence
 from incidents.assembly.context import settle
+from incidents.assembly.methods import assign_methods
 from incidents.assembly.refusal import refusal_of
 from incidents.assembly.responsibility import assign_claims
 from incidents.assembly.tolls import assign_tolls
@@ -22,6 +23,7 @@ def assemble_incidents(
 ) -> tuple[tuple[Incident, ...], tuple[Rejection, ...]]:
     """Assembles the incidents of a document, in text order."""
     clusters, rejections = cluster_frames(findings, frames)
+    assign_methods(findings, clusters)
     assign_claims(findings, clusters)
     assign_tolls(findings, clusters, article.title)
     topic = topic_of(findings.reading.text, title=article.title)

@@ -156,7 +156,10 @@ def _note_trigger(cluster: Cluster, main: TriggerMention, settled: Settled, evid
     triggers = (trigger for frame in cluster.frames for trigger in frame.triggers)
     telling = next((trigger for trigger in triggers if trigger.entry.attack_type is kind), main)
     evidence.add("trigger", main.start, main.end, f"trigger.{main.entry.id}")
-    evidence.add("attack_type", telling.start, telling.end, f"trigger.{telling.entry.id}")
+    if cluster.method is not None:
+        evidence.add("attack_type", cluster.method.start, cluster.method.end, cluster.method.rule)
+    else:
+        evidence.add("attack_type", telling.start, telling.end, f"trigger.{telling.entry.id}")
     evidence.add("background", main.start, main.end, settled.background_rule)
 
 

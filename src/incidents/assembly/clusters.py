@@ -77,6 +77,23 @@ REACH: Final = 30
 """How many clusters back a telling may go."""
 
 
+@frozen
+class Method:
+    """Words beside an event's own that tell how it was done.
+
+    Attributes:
+        attack_type: The type they tell.
+        start: First character.
+        end: One past the last.
+        rule: How they were found.
+    """
+
+    attack_type: AttackType
+    start: int
+    end: int
+    rule: str
+
+
 @define
 class Cluster:
     """The frames that tell one event, in text order, and what they agree on so far."""
@@ -90,10 +107,13 @@ class Cluster:
     accusers: list[Filler] = field(factory=list)
     accused: list[Filler] = field(factory=list)
     tolls: list[TollMention] = field(factory=list)
+    method: Method | None = None
 
     @property
     def attack_type(self) -> AttackType:
-        """The most specific type that its triggers tell."""
+        """The type that words beside it tell where its triggers tell none, else the most specific of its triggers."""
+        if self.method is not None:
+            return self.method.attack_type
         return combine_types([trigger for frame in self.frames for trigger in frame.triggers])
 
     @property

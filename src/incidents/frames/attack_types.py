@@ -8,7 +8,7 @@ from incidents.mentions.triggers import Strength, TriggerMention
 from incidents.types import AttackType as T
 
 # From the most to the least specific: a method told anywhere about an incident wins over a vaguer one.
-_SPECIFICITY = (
+_ORDER = (
     T.SUICIDE_BOMBING,
     T.VEHICLE_RAMMING,
     T.CAR_BOMB,
@@ -43,13 +43,14 @@ _SPECIFICITY = (
     T.OTHER,
     T.ATTACK,
 )
-_RANK = {kind: rank for rank, kind in enumerate(_SPECIFICITY)}
+SPECIFICITY = {kind: rank for rank, kind in enumerate(_ORDER)}
+"""Rank of each type, 0 the most specific."""
 
 
 def combine_types(triggers: Sequence[TriggerMention]) -> T:
     """The most specific type that triggers of one event tell; deaths alone tell only an attack."""
     telling = [trigger for trigger in triggers if trigger.entry.strength in (Strength.EVENT, Strength.GENERIC)]
-    return min((trigger.entry.attack_type for trigger in telling or triggers), key=_RANK.__getitem__)
+    return min((trigger.entry.attack_type for trigger in telling or triggers), key=SPECIFICITY.__getitem__)
 
 
 _FAMILY_NAMES = {
@@ -67,3 +68,28 @@ FAMILIES: dict[T, frozenset[str]] = {
     kind: frozenset(name for name, members in _FAMILY_NAMES.items() if kind in members) for kind in T
 }
 """The families a type belongs to: types of one family may be two tellings of one event."""
+
+_WEAPONS = frozenset(
+    (
+        T.SUICIDE_BOMBING,
+        T.VEHICLE_RAMMING,
+        T.CAR_BOMB,
+        T.CHEMICAL,
+        T.DRONE_STRIKE,
+        T.LANDMINE,
+        T.GRENADE,
+        T.IED,
+        T.MISSILE,
+        T.ROCKET,
+        T.AIR_STRIKE,
+        T.SHELLING,
+    )
+)
+REFINED_BY: dict[T, frozenset[T]] = {
+    T.ATTACK: _WEAPONS | {T.BOMBING, T.STABBING, T.ABDUCTION, T.ARMED_ASSAULT},
+    T.BOMBING: _WEAPONS - {T.VEHICLE_RAMMING},
+    T.SABOTAGE: _WEAPONS | {T.BOMBING},
+    T.AIR_STRIKE: frozenset((T.DRONE_STRIKE,)),
+    T.AMBUSH: frozenset((T.ABDUCTION,)),
+}
+"""The vague types, each with those that words beside an event may tell of it."""

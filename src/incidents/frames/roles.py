@@ -223,7 +223,7 @@ def _active_roles(
         return _blast_roles(sentence, trigger, subject, struck)
     at = [] if frame is FrameKind.SEIZE else hung
     extra = complements(sentence, verb, *_TO) if frame in (FrameKind.ACT, FrameKind.KILL) else []
-    extra += complements(sentence, verb, "de", "du", *_TO) if frame is FrameKind.SEIZE else []
+    extra += complements(sentence, verb, *_OF_SPLIT, *_TO) if frame is FrameKind.SEIZE else []
     targets = _words(struck, "role.object") + _words(at, "role.against") + _words(extra, "role.to", 0.5)
     return Roles(tuple(_words(subject, "role.subject") + doer), tuple(targets))
 

@@ -1,0 +1,238 @@
+"""Senses: what an ambiguous trigger means by who acts and what is struck ("enlever" a child, a town)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from attrs import evolve, field, frozen
+from attrs.converters import optional
+
+from incidents.annotation import AnnotatedDoc, Sentence, Word
+from incidents.frames.fill import ARMED, Casting
+from incidents.frames.records import Findings, Rejection
+from incidents.frames.roles import find_roles
+from incidents.lexicons.inflect import noun_forms
+from incidents.lexicons.loader import lexicon_path, load_entries
+from incidents.mentions.numbers import find_numerals
+from incidents.mentions.parties import PartyMention
+from incidents.mentions.party_words import fold_word
+from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
+from incidents.types import AttackType, PartyKind
+
+_STATE: Final = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
+_FIGHTERS: Final = frozenset(("gunmen", "commando", "armed-groups", "units", "armed"))
+"""Entries of people who fight, whoever they are."""
+_NO_PEOPLE: Final = frozenset(
+    (
+        "civilian-objects",
+        "infrastructure",
+        "hideouts",
+        "goods",
+        "weapons",
+        "military-objects",
+        "carriers",
+        "quantities",
+        "times",
+        "protest-events",
+    )
+)
+_ARMED: Final = re.compile(r"\barmée?s?\b")
+_MANY: Final = 3
+_SURE: Final = 0.45
+_LIKELY: Final = 0.3
+_CLAUSE: Final = 9
+"""How many words before its verb a relative clause may begin."""
+_QUE: Final = frozenset(("que", "qu'", "qu’", "qu"))
+
+
+class Party(StrEnum):
+    """What a party must be for a sense to hold."""
+
+    FIGHTERS = "fighters"
+    INSURGENTS = "insurgents"
+    STATE = "state"
+    PEOPLE = "people"
+    MANY_CIVILIANS = "many_civilians"
+
+
+@frozen
+class Sense:
+    """One entry of `senses.toml`.
+
+    Attributes:
+        id: Stable name, part of the evidence.
+        of: The triggers that have it.
+        attack_type: The type they tell in this sense.
+        actor: What one of the doers must be.
+        not_actor: What none of the doers may be.
+        target: What one of those struck must be.
+        target_words: Nouns of which one must be struck.
+        single: Whether one alone must be struck.
+        strength: Its strength, where it differs; blocked turns the trigger down.
+        frame: Its frame, where it differs.
+    """
+
+    id: str
+    of: tuple[str, ...]
+    attack_type: AttackType = field(converter=AttackType)
+    matches: tuple[str, ...]
+    rejects: tuple[str, ...]
+    actor: Party | None = field(default=None, converter=optional(Party))
+    not_actor: Party | None = field(default=None, converter=optional(Party))
+    target: Party | None = field(default=None, converter=optional(Party))
+    target_words: tuple[str, ...] = ()
+    single: bool = False
+    strength: Strength | None = field(default=None, converter=optional(Strength))
+    frame: FrameKind | None = field(default=None, converter=optional(FrameKind))
+
+
+@cache
+def sense_entries() -> tuple[Sense, ...]:
+    """The entries of the sense lexicon, the first that holds decides."""
+    return load_entries(lexicon_path("senses.toml"), Sense)
+
+
+@cache
+def _by_trigger() -> Mapping[str, Sequence[Sense]]:
+    found: defaultdict[str, list[Sense]] = defaultdict(list)
+    for sense in sense_entries():
+        for trigger in sense.of:
+            found[trigger].append(sense)
+    return found
+
+
+@cache
+def _forms(sense: Sense) -> frozenset[str]:
+    return frozenset(fold_word(form) for word in sense.target_words for form in noun_forms(word))
+
+
+@frozen
+class _Scene:
+    """Who acts and what is struck around one trigger."""
+
+    doc: AnnotatedDoc = field(repr=False)
+    actors: tuple[PartyMention, ...]
+    targets: tuple[PartyMention, ...]
+    struck: tuple[Word, ...]
+
+    def head(self, party: PartyMention) -> Word:
+        """The head word of a party, which a pronoun may stand for."""
+        number, word = party.head
+        return self.doc.sentences[number].words[word]
+
+
+def settle_senses(findings: Findings) -> tuple[Findings, tuple[Rejection, ...]]:
+    """Gives every ambiguous trigger the sense that its sentence tells, and turns down those that tell none."""
+    senses = _by_trigger()
+    casting = Casting(findings)
+    kept: list[TriggerMention] = []
+    rejections: list[Rejection] = []
+    for trigger in findings.triggers:
+        found = _sense(findings, casting, trigger, senses.get(trigger.entry.id, ()))
+        if found is None:
+            kept.append(trigger)
+        elif found.strength is Strength.BLOCKED:
+            rejections.append(Rejection(trigger.start, trigger.end, f"sense.{found.id}", "no incident in this sense"))
+        else:
+            kept.append(_with_sense(trigger, found))
+    return evolve(findings, triggers=tuple(kept)), tuple(rejections)
+
+
+def _with_sense(trigger: TriggerMention, sense: Sense) -> TriggerMention:
+    entry = trigger.entry
+    return evolve(
+        trigger,
+        entry=evolve(
+            entry,
+            id=f"{entry.id}.{sense.id}",
+            attack_type=sense.attack_type,
+            strength=sense.strength or entry.strength,
+            frame=sense.frame or entry.frame,
+        ),
+    )
+
+
+def _sense(
+    findings: Findings, casting: Casting, trigger: TriggerMention, senses: Sequence[Sense]
+) -> Sense | None:
+    if not senses:
+        return None
+    scene = _scene(findings, casting, trigger)
+    return next((sense for sense in senses if _holds(sense, scene)), None)
+
+
+def _scene(findings: Findings, casting: Casting, trigger: TriggerMention) -> _Scene:
+    sentence = findings.doc.sentences[trigger.sentence]
+    roles = find_roles(sentence, trigger)
+    actors, targets = casting.cast(trigger.sentence, [trigger])
+    struck = [role.word for role in (*roles.targets, *roles.either)] + _object_before(sentence, trigger.head)
+    read = (casting.party(trigger.sentence, word) for word in struck)
+    told = [filler.party for filler in targets if filler.weight > _SURE]
+    heads = {party.head for party in told}
+    told += [party for party in read if party is not None and party.head not in heads]
+    words = [findings.doc.sentences[number].words[word] for number, word in (party.head for party in told)]
+    return _Scene(
+        doc=findings.doc,
+        actors=tuple(filler.party for filler in actors if filler.weight > _LIKELY),
+        targets=tuple(told),
+        struck=(*(sentence.words[index] for index in struck), *words),
+    )
+
+
+def _object_before(sentence: Sentence, verb: int) -> list[int]:
+    """The noun right before the "que" of a relative clause: "la bourgade qu'ils venaient d'enlever"."""
+    for index in range(verb - 1, max(verb - _CLAUSE, 0), -1):
+        if sentence.words[index].text.lower() in _QUE:
+            return [index - 1] if sentence.words[index - 1].upos == "NOUN" else []
+    return []
+
+
+def _holds(sense: Sense, scene: _Scene) -> bool:
+    if sense.actor is not None and not any(_IS[sense.actor](party, scene) for party in scene.actors):
+        return False
+    if sense.not_actor is not None and any(_IS[sense.not_actor](party, scene) for party in scene.actors):
+        return False
+    if sense.target is not None and not any(_IS[sense.target](party, scene) for party in scene.targets):
+        return False
+    words = [word for word in scene.struck if not sense.target_words or fold_word(word.text) in _forms(sense)]
+    if sense.target_words and not words:
+        return False
+    return not sense.single or any(word.feats.get("Number") != "Plur" for word in words)
+
+
+def _is_fighter(party: PartyMention, scene: _Scene) -> bool:
+    return party.kind in ARMED or bool(_FIGHTERS & set(party.rule.split("+"))) or bool(_ARMED.search(party.text))
+
+
+def _is_insurgent(party: PartyMention, scene: _Scene) -> bool:
+    return _is_fighter(party, scene) and party.kind not in _STATE and not _NO_PEOPLE & {party.rule.split("+")[0]}
+
+
+def _is_state(party: PartyMention, scene: _Scene) -> bool:
+    return party.kind in _STATE
+
+
+def _is_people(party: PartyMention, scene: _Scene) -> bool:
+    return bool(party.rule) and party.rule.split("+")[0] not in _NO_PEOPLE
+
+
+def _is_many(party: PartyMention, scene: _Scene) -> bool:
+    """Whether three ordinary people or more are struck."""
+    if party.kind in ARMED or not _is_people(party, scene):
+        return False
+    counted = [numeral.low for numeral in find_numerals(scene.doc.text, party.start, party.end)]
+    return scene.head(party).feats.get("Number") == "Plur" and (not counted or max(counted) >= _MANY)
+
+
+_IS: Final[Mapping[Party, Callable[[PartyMention, _Scene], bool]]] = {
+    Party.FIGHTERS: _is_fighter,
+    Party.INSURGENTS: _is_insurgent,
+    Party.STATE: _is_state,
+    Party.PEOPLE: _is_people,
+    Party.MANY_CIVILIANS: _is_many,
+}
