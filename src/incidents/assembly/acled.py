@@ -35,17 +35,33 @@ def _sub_events() -> dict[str, AcledCoding]:
         return {row["sub_event_type"]: AcledCoding(**row) for row in csv.DictReader(file)}
 
 
-def _struck(targets: Sequence[Party]) -> str:
+def _struck(attack_type: AttackType, targets: Sequence[Party]) -> str:
+    """Who is struck, in the words of the crosswalk: the first target decides, in an ambush any force that is in it."""
     kinds = [target.kind for target in targets]
-    if any(kind in _FORCES for kind in kinds[:1]):
+    if not kinds:
+        return "untold"
+    if any(kind in _FORCES for kind in (kinds if attack_type is AttackType.AMBUSH else kinds[:1])):
         return "forces"
-    if kinds and all(kind is PartyKind.INFRASTRUCTURE for kind in kinds):
+    if all(kind is PartyKind.INFRASTRUCTURE for kind in kinds):
         return "goods"
     return "people"
 
 
+def _is_on_a_crowd(actors: Sequence[Party], targets: Sequence[Party]) -> bool:
+    """Whether the people struck amid unrest are its crowd: shot by forces, or by nobody that is told."""
+    by_forces = all(actor.kind in _STATE for actor in actors)
+    return by_forces and all(target.kind in _CROWD or target.kind is PartyKind.CIVILIANS for target in targets)
+
+
 def code_acled(
-    attack_type: AttackType, actors: Sequence[Party], targets: Sequence[Party], fatalities: Toll | None, *, force: bool
+    attack_type: AttackType,
+    actors: Sequence[Party],
+    targets: Sequence[Party],
+    fatalities: Toll | None,
+    *,
+    force: bool,
+    bombing: bool = False,
+    unrest: bool = False,
 ) -> AcledCoding:
     """Gives ACLED's three labels.
 
@@ -55,8 +71,10 @@ def code_acled(
         targets: Who or what was struck.
         fatalities: People killed.
         force: Whether the text tells of force against a crowd (dispersal, tear gas, shots).
+        bombing: Whether the text speaks of an "attentat", which is no battle, whoever is struck.
+        unrest: Whether the text tells of a protest or riot in the same country and week.
     """
-    name = _crosswalk()[attack_type.value, _struck(targets)]
+    name = _crosswalk()[attack_type.value, "people" if bombing else _struck(attack_type, targets)]
     state_acts = any(actor.kind in _STATE for actor in actors)
     killed = fatalities is not None and fatalities.low > 0
     if attack_type is AttackType.TERRITORY_SEIZURE and state_acts:
@@ -67,7 +85,10 @@ def code_acled(
             name = "Excessive force against protesters"
         elif force:
             name = "Protest with intervention"
-    elif attack_type in (AttackType.ARMED_ASSAULT, AttackType.ATTACK) and state_acts and crowd_struck:
+    elif attack_type in (AttackType.ARMED_ASSAULT, AttackType.ATTACK) and (
+        (state_acts and crowd_struck)
+        or (unrest and (killed or attack_type is AttackType.ARMED_ASSAULT) and _is_on_a_crowd(actors, targets))
+    ):
         name = "Excessive force against protesters"
     if name == "Looting/property destruction" and killed:
         name = "Attack"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from incidents.article import Article
 from incidents.assembly.build import build_incident
 from incidents.assembly.clusters import cluster_frames
 from incidents.assembly.confidence import with_confidence
-from incidents.assembly.context import settle
+from incidents.assembly.context import Settled, settle
+from incidents.assembly.crowds import assign_crowds
 from incidents.assembly.methods import assign_methods
 from incidents.assembly.refusal import refusal_of
 from incidents.assembly.responsibility import assign_claims
@@ -16,6 +18,10 @@ from incidents.assembly.tolls import assign_tolls
 from incidents.frames.records import EventFrame, Findings, Rejection
 from incidents.frames.topic import topic_of
 from incidents.incident import Incident
+from incidents.types import AttackType
+
+_WEEK: Final = 7
+_STREET: Final = frozenset((AttackType.PROTEST, AttackType.RIOT))
 
 
 def assemble_incidents(
@@ -23,15 +29,33 @@ def assemble_incidents(
 ) -> tuple[tuple[Incident, ...], tuple[Rejection, ...]]:
     """Assembles the incidents of a document, in text order."""
     clusters, rejections = cluster_frames(findings, frames)
+    assign_crowds(clusters)
     assign_methods(findings, clusters)
     assign_claims(findings, clusters)
     assign_tolls(findings, clusters, article.title)
     topic = topic_of(findings.reading.text, title=article.title)
+    circumstances = settle(findings, clusters)
+    streets = [
+        settled for cluster, settled in zip(clusters, circumstances, strict=True) if cluster.attack_type in _STREET
+    ]
     incidents = []
-    for number, (cluster, settled) in enumerate(zip(clusters, settle(findings, clusters), strict=True)):
+    for number, (cluster, settled) in enumerate(zip(clusters, circumstances, strict=True)):
         refusal = refusal_of(findings, cluster, settled, number, topic=topic)
         if refusal is not None:
             rejections.append(refusal)
         else:
-            incidents.append(build_incident(article, cluster, settled, number))
+            incidents.append(build_incident(article, cluster, settled, number, unrest=_is_amid(settled, streets)))
     return with_confidence(incidents), tuple(rejections)
+
+
+def _is_amid(event: Settled, streets: Sequence[Settled]) -> bool:
+    """Whether crowds were in the streets in an event's country and week."""
+    if event.date is None or event.location is None:
+        return False
+    return any(
+        other.date is not None
+        and other.location is not None
+        and other.location.country == event.location.country
+        and abs((other.date.start - event.date.start).days) <= _WEEK
+        for other in streets
+    )

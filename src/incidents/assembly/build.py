@@ -173,8 +173,18 @@ def _source(article: Article) -> Source:
     )
 
 
-def build_incident(article: Article, cluster: Cluster, settled: Settled, number: int) -> Incident:
-    """Builds the record of one cluster; its confidence is told later, when all of the text's are known."""
+def build_incident(
+    article: Article, cluster: Cluster, settled: Settled, number: int, *, unrest: bool = False
+) -> Incident:
+    """Builds the record of one cluster; its confidence is told later, when all of the text's are known.
+
+    Args:
+        article: The article.
+        cluster: The frames that tell the event.
+        settled: Its date, place and standing.
+        number: Its index in the document.
+        unrest: Whether the text tells of a protest or riot in the same country and week.
+    """
     findings = cluster.findings
     evidence = _Evidence(findings)
     main = _main_trigger(cluster)
@@ -189,7 +199,7 @@ def build_incident(article: Article, cluster: Cluster, settled: Settled, number:
     claimed_by = _parties(circumstances.settle(cluster.claimants, RoleHint.ACTOR), "claimed_by", evidence)
     accusers = _parties(cluster.accusers[:1], "attributed_by", evidence)
     tolls = {casualty: _toll(cluster, casualty, evidence) for casualty in Casualty}
-    force = any(trigger.entry.id in _FORCE for frame in cluster.frames for trigger in frame.triggers)
+    told = {trigger.entry.id for frame in cluster.frames for trigger in frame.triggers}
     return Incident(
         id=_identifier(article, findings.doc.engine, main, number),
         attack_type=attack_type,
@@ -202,7 +212,15 @@ def build_incident(article: Article, cluster: Cluster, settled: Settled, number:
         fatalities=tolls[Casualty.FATALITIES],
         injured=tolls[Casualty.INJURED],
         abducted=tolls[Casualty.ABDUCTED],
-        acled=code_acled(attack_type, actors, targets, tolls[Casualty.FATALITIES], force=force),
+        acled=code_acled(
+            attack_type,
+            actors,
+            targets,
+            tolls[Casualty.FATALITIES],
+            force=not told.isdisjoint(_FORCE),
+            bombing=attack_type is AttackType.ATTACK and "attentat" in told,
+            unrest=unrest,
+        ),
         trigger=_trigger(findings, main),
         background=settled.background,
         confidence=0.0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
@@ -12,11 +12,14 @@ from incidents.frames.attack_types import REFINED_BY, SPECIFICITY
 from incidents.frames.cues import find_cues
 from incidents.frames.qualify import qualify_trigger
 from incidents.frames.records import Findings
-from incidents.mentions.methods import find_methods
+from incidents.mentions.methods import LIKENESS, find_methods
 from incidents.mentions.triggers import Strength, TriggerMention
+from incidents.types import AttackType
 
 _AFTER: Final = (1, 2)
 _BEFORE: Final = (-1,)
+_PLAIN: Final = frozenset((AttackType.ARMED_ASSAULT,))
+"""Types that say too little for another act to be like them."""
 
 
 @frozen
@@ -47,15 +50,32 @@ def assign_methods(findings: Findings, clusters: Sequence[Cluster]) -> None:
     for number, cluster in enumerate(clusters):
         if cluster.attack_type not in REFINED_BY:
             continue
-        for sentence in _sentences(findings, cluster, number, owners):
-            found = [
-                method
-                for method in _methods(findings, sentence, by_sentence.get(sentence, ()), owners)
-                if method.attack_type in REFINED_BY[cluster.attack_type]
-            ]
-            if found:
-                cluster.method = min(found, key=lambda method: (SPECIFICITY[method.attack_type], method.start))
-                break
+        told = (
+            _best(cluster, _methods(findings, sentence, by_sentence.get(sentence, ()), owners))
+            for sentence in _sentences(findings, cluster, number, owners)
+        )
+        method = next((method for method in told if method is not None), None) or _as_before(clusters, number)
+        cluster.method = cluster.method if method is None else method
+
+
+def _best(cluster: Cluster, methods: Iterable[Method]) -> Method | None:
+    """The most specific of the methods that the event may have."""
+    fitting = (method for method in methods if method.attack_type in REFINED_BY[cluster.attack_type])
+    return min(fitting, key=lambda method: (SPECIFICITY[method.attack_type], method.start), default=None)
+
+
+def _as_before(clusters: Sequence[Cluster], number: int) -> Method | None:
+    """The type of the lead, or of the last event told, where words say that this one was like it."""
+    cluster = clusters[number]
+    told = [other.attack_type for other in (clusters[0], *reversed(clusters[:number]))]
+    kind = next((kind for kind in told if kind in REFINED_BY[cluster.attack_type] - _PLAIN), None)
+    if number == 0 or kind is None:
+        return None
+    for frame in cluster.frames:
+        for mention in find_methods(cluster.findings.doc, frame.sentence):
+            if mention.entry == LIKENESS:
+                return Method(kind, mention.start, mention.end, f"method.{LIKENESS}")
+    return None
 
 
 def _sentences(findings: Findings, cluster: Cluster, number: int, owners: _Owners) -> Iterator[int]:
@@ -73,9 +93,7 @@ def _sentences(findings: Findings, cluster: Cluster, number: int, owners: _Owner
                 yield other
 
 
-def _methods(
-    findings: Findings, number: int, triggers: Sequence[TriggerMention], owners: _Owners
-) -> Iterator[Method]:
+def _methods(findings: Findings, number: int, triggers: Sequence[TriggerMention], owners: _Owners) -> Iterator[Method]:
     sentence = findings.doc.sentences[number]
     for mention in find_methods(findings.doc, number):
         yield Method(mention.attack_type, mention.start, mention.end, f"method.{mention.entry}")

@@ -157,9 +157,7 @@ def _with_sense(trigger: TriggerMention, sense: Sense) -> TriggerMention:
     )
 
 
-def _sense(
-    findings: Findings, casting: Casting, trigger: TriggerMention, senses: Sequence[Sense]
-) -> Sense | None:
+def _sense(findings: Findings, casting: Casting, trigger: TriggerMention, senses: Sequence[Sense]) -> Sense | None:
     if not senses:
         return None
     scene = _scene(findings, casting, trigger)
@@ -205,12 +203,13 @@ def _holds(sense: Sense, scene: _Scene) -> bool:
     return not sense.single or any(word.feats.get("Number") != "Plur" for word in words)
 
 
-def _is_fighter(party: PartyMention, scene: _Scene) -> bool:
+def is_fighter(party: PartyMention) -> bool:
+    """Whether a party bears arms, on whatever side."""
     return party.kind in ARMED or bool(_FIGHTERS & set(party.rule.split("+"))) or bool(_ARMED.search(party.text))
 
 
 def _is_insurgent(party: PartyMention, scene: _Scene) -> bool:
-    return _is_fighter(party, scene) and party.kind not in _STATE and not _NO_PEOPLE & {party.rule.split("+")[0]}
+    return is_fighter(party) and party.kind not in _STATE and not _NO_PEOPLE & {party.rule.split("+")[0]}
 
 
 def _is_state(party: PartyMention, scene: _Scene) -> bool:
@@ -230,7 +229,7 @@ def _is_many(party: PartyMention, scene: _Scene) -> bool:
 
 
 _IS: Final[Mapping[Party, Callable[[PartyMention, _Scene], bool]]] = {
-    Party.FIGHTERS: _is_fighter,
+    Party.FIGHTERS: lambda party, scene: is_fighter(party),
     Party.INSURGENTS: _is_insurgent,
     Party.STATE: _is_state,
     Party.PEOPLE: _is_people,

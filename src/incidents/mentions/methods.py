@@ -12,6 +12,8 @@ from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.lexicons.patterns import PatternSet, compile_pattern, tokenize
 from incidents.types import AttackType
 
+LIKENESS: Final = "likeness"
+"""The entry of words that say an act was done as one told before."""
 _LOOK_ALIKES: Final = "look_alikes"
 _NOT: Final = frozenset(("aucun", "aucune", "sans", "ni", "pas"))
 

@@ -1,0 +1,89 @@
+"""Crowds and gunmen: the type of an event by whether a crowd or armed men do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from incidents.assembly.clusters import Cluster, Method
+from incidents.frames.attack_types import combine_types
+from incidents.frames.records import EventFrame, Filler
+from incidents.frames.senses import is_fighter
+from incidents.lexicons.inflect import noun_forms
+from incidents.mentions.party_words import fold_word
+from incidents.mentions.triggers import Strength, TriggerMention
+from incidents.types import AttackType, PartyKind
+
+_STREET: Final = frozenset((AttackType.PROTEST, AttackType.RIOT))
+_VAGUE: Final = frozenset((AttackType.ATTACK, AttackType.ARMED_ASSAULT))
+_ARMED_ACTS: Final = frozenset(
+    (AttackType.ATTACK, AttackType.ARMED_ASSAULT, AttackType.ARMED_CLASH, AttackType.AMBUSH, AttackType.EXECUTION)
+)
+_STATE: Final = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
+_CROWDS: Final = frozenset((PartyKind.RIOTERS, PartyKind.PROTESTERS))
+_PEOPLE: Final = frozenset(
+    fold_word(form)
+    for noun in ("habitant", "riverain", "jeune", "étudiant", "lycéen", "colon", "supporter", "militant", "population")
+    for form in noun_forms(noun)
+)
+_ACTS: Final = frozenset(("attaquer", "attaque", "assaut", "investir"))
+"""Triggers that tell no weapon: a crowd may do what they tell."""
+_DONE: Final = 0.4
+
+
+def assign_crowds(clusters: list[Cluster]) -> None:
+    """Makes riots of what crowds do, and armed attacks of what armed men do beside a crowd."""
+    for cluster in clusters:
+        cluster.method = _armed(cluster) or _crowd(cluster)
+
+
+def _told(cluster: Cluster) -> Iterator[tuple[EventFrame, TriggerMention]]:
+    for frame in cluster.frames:
+        for trigger in frame.triggers:
+            if trigger.entry.strength in (Strength.EVENT, Strength.GENERIC):
+                yield frame, trigger
+
+
+def _armed(cluster: Cluster) -> Method | None:
+    """What armed men of no state do to a crowd, or while it marches, is no march."""
+    if cluster.attack_type not in _STREET:
+        return None
+    acts = [
+        trigger
+        for frame, trigger in _told(cluster)
+        if trigger.entry.attack_type in _ARMED_ACTS and any(map(_is_gunman, frame.actors))
+    ]
+    if not acts:
+        return None
+    return Method(combine_types(acts), acts[0].start, acts[0].end, f"gunmen.{acts[0].entry.id}")
+
+
+def _crowd(cluster: Cluster) -> Method | None:
+    """An attack by a crowd, with no weapon told, is a riot; on people, mob violence."""
+    if cluster.attack_type not in _VAGUE:
+        return None
+    told = list(_told(cluster))
+    doers = [filler for frame in cluster.frames for filler in frame.actors if filler.weight >= _DONE]
+    if not told or any(trigger.entry.id not in _ACTS for _, trigger in told) or any(map(_is_armed, doers)):
+        return None
+    if not any(map(_is_crowd, doers)):
+        return None
+    struck = [filler for frame in cluster.frames for filler in frame.targets]
+    people = any(filler.party.kind is PartyKind.CIVILIANS for filler in struck[:1])
+    kind = AttackType.MOB_VIOLENCE if people else AttackType.RIOT
+    return Method(kind, told[0][1].start, told[0][1].end, f"crowd.{told[0][1].entry.id}")
+
+
+def _is_armed(filler: Filler) -> bool:
+    return filler.weight > _DONE and is_fighter(filler.party)
+
+
+def _is_gunman(filler: Filler) -> bool:
+    return _is_armed(filler) and filler.party.kind not in _STATE
+
+
+def _is_crowd(filler: Filler) -> bool:
+    party = filler.party
+    return party.kind in _CROWDS or (
+        not is_fighter(party) and any(fold_word(word) in _PEOPLE for word in party.name.split())
+    )
