@@ -85,11 +85,10 @@ def code_acled(
             name = "Excessive force against protesters"
         elif force:
             name = "Protest with intervention"
-    elif attack_type in (AttackType.ARMED_ASSAULT, AttackType.ATTACK) and (
-        (state_acts and crowd_struck)
-        or (unrest and (killed or attack_type is AttackType.ARMED_ASSAULT) and _is_on_a_crowd(actors, targets))
-    ):
-        name = "Excessive force against protesters"
+    elif attack_type in (AttackType.ARMED_ASSAULT, AttackType.ATTACK):
+        amid = unrest and (killed or attack_type is AttackType.ARMED_ASSAULT) and _is_on_a_crowd(actors, targets)
+        if amid or (state_acts and crowd_struck):
+            name = "Excessive force against protesters"
     if name == "Looting/property destruction" and killed:
         name = "Attack"
     return _sub_events()[name]

@@ -15,7 +15,7 @@ from incidents.mentions.triggers import Strength, TriggerMention
 from incidents.types import AttackType, PartyKind
 
 _STREET: Final = frozenset((AttackType.PROTEST, AttackType.RIOT))
-_VAGUE: Final = frozenset((AttackType.ATTACK, AttackType.ARMED_ASSAULT))
+_VAGUE: Final = frozenset((AttackType.ATTACK, AttackType.ARMED_ASSAULT, AttackType.ARMED_CLASH))
 _ARMED_ACTS: Final = frozenset(
     (AttackType.ATTACK, AttackType.ARMED_ASSAULT, AttackType.ARMED_CLASH, AttackType.AMBUSH, AttackType.EXECUTION)
 )
@@ -26,7 +26,7 @@ _PEOPLE: Final = frozenset(
     for noun in ("habitant", "riverain", "jeune", "étudiant", "lycéen", "colon", "supporter", "militant", "population")
     for form in noun_forms(noun)
 )
-_ACTS: Final = frozenset(("attaquer", "attaque", "assaut", "investir"))
+_ACTS: Final = frozenset(("attaquer", "attaque", "assaut", "investir", "encercler", "combats"))
 """Triggers that tell no weapon: a crowd may do what they tell."""
 _DONE: Final = 0.4
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
 from typing import Final
 
 from attrs import frozen
@@ -16,10 +17,26 @@ from incidents.mentions.methods import LIKENESS, find_methods
 from incidents.mentions.triggers import Strength, TriggerMention
 from incidents.types import AttackType
 
-_AFTER: Final = (1, 2)
-_BEFORE: Final = (-1,)
+_AFTER: Final = 2
 _PLAIN: Final = frozenset((AttackType.ARMED_ASSAULT,))
 """Types that say too little for another act to be like them."""
+
+
+class _Where(Enum):
+    """Where words stand by the sentences that tell an event."""
+
+    OWN = "own"
+    AFTER = "after"
+    BEFORE = "before"
+
+
+_ANYWHERE: Final = frozenset(_Where)
+_REACH: Final = {
+    "engin": frozenset((_Where.OWN,)),
+    "driver": frozenset((_Where.OWN,)),
+    "avions": frozenset((_Where.OWN, _Where.BEFORE)),
+}
+"""Where the words of an entry bear on an event, if not everywhere: aircraft told after it answer it."""
 
 
 @frozen
@@ -51,8 +68,8 @@ def assign_methods(findings: Findings, clusters: Sequence[Cluster]) -> None:
         if cluster.attack_type not in REFINED_BY:
             continue
         told = (
-            _best(cluster, _methods(findings, sentence, by_sentence.get(sentence, ()), owners))
-            for sentence in _sentences(findings, cluster, number, owners)
+            _best(cluster, _methods(findings, sentence, by_sentence.get(sentence, ()), owners, where))
+            for sentence, where in _sentences(findings, cluster, number, owners)
         )
         method = next((method for method in told if method is not None), None) or _as_before(clusters, number)
         cluster.method = cluster.method if method is None else method
@@ -78,31 +95,36 @@ def _as_before(clusters: Sequence[Cluster], number: int) -> Method | None:
     return None
 
 
-def _sentences(findings: Findings, cluster: Cluster, number: int, owners: _Owners) -> Iterator[int]:
-    """The sentences that tell of one event only, then those of the same paragraph beside them that tell of none."""
+def _sentences(findings: Findings, cluster: Cluster, number: int, owners: _Owners) -> Iterator[tuple[int, _Where]]:
+    """The sentences that tell of one event only, then those beside them that tell of none."""
     own = sorted({frame.sentence for frame in cluster.frames})
-    yield from (sentence for sentence in own if owners.of_sentence[sentence] == {number})
-    for steps in (_AFTER, _BEFORE):
-        for sentence in own:
-            for step in steps:
-                other = sentence + step
-                if not 0 <= other < len(findings.block_of) or other in owners.of_sentence:
-                    break
-                if findings.block_of[other] != findings.block_of[sentence]:
-                    break
-                yield other
+    yield from ((sentence, _Where.OWN) for sentence in own if owners.of_sentence[sentence] == {number})
+    blocks = findings.block_of
+    for sentence in own:
+        for other in range(sentence + 1, min(sentence + _AFTER + 1, len(blocks))):
+            apart = blocks[other] != blocks[sentence]
+            if other in owners.of_sentence or (apart and other > sentence + 1):
+                break
+            yield other, _Where.AFTER
+    for sentence in own:
+        before = sentence - 1
+        if before >= 0 and before not in owners.of_sentence and blocks[before] == blocks[sentence]:
+            yield before, _Where.BEFORE
 
 
-def _methods(findings: Findings, number: int, triggers: Sequence[TriggerMention], owners: _Owners) -> Iterator[Method]:
+def _methods(
+    findings: Findings, number: int, triggers: Sequence[TriggerMention], owners: _Owners, where: _Where
+) -> Iterator[Method]:
     sentence = findings.doc.sentences[number]
     for mention in find_methods(findings.doc, number):
-        yield Method(mention.attack_type, mention.start, mention.end, f"method.{mention.entry}")
+        if where in _REACH.get(mention.entry, _ANYWHERE):
+            yield Method(mention.attack_type, mention.start, mention.end, f"method.{mention.entry}")
     free = [trigger for trigger in triggers if (trigger.start, trigger.end) not in owners.triggers]
     if not free:
         return
     cues = find_cues(findings.doc, sentence)
     for trigger in free:
-        if trigger.entry.strength in (Strength.OUTCOME, Strength.GENERIC):
+        if trigger.entry.strength in (Strength.OUTCOME, Strength.GENERIC) or trigger.entry.id.startswith("capturer"):
             continue
         if qualify_trigger(sentence, trigger, cues, dated=False).rejection is None:
             yield Method(trigger.entry.attack_type, trigger.start, trigger.end, f"method.{trigger.entry.id}")

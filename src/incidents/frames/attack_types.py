@@ -31,7 +31,6 @@ _ORDER = (
     T.TERRITORY_SEIZURE,
     T.SEXUAL_VIOLENCE,
     T.BOMBING,
-    T.WEAPONS_SEIZURE,
     T.RIOT,
     T.PROTEST,
     T.ARMED_ASSAULT,
@@ -39,6 +38,7 @@ _ORDER = (
     T.ARSON,
     T.SABOTAGE,
     T.LOOTING,
+    T.WEAPONS_SEIZURE,
     T.ARREST,
     T.OTHER,
     T.ATTACK,
@@ -46,9 +46,32 @@ _ORDER = (
 SPECIFICITY = {kind: rank for rank, kind in enumerate(_ORDER)}
 """Rank of each type, 0 the most specific."""
 
+_WEAPONS = frozenset(
+    (
+        T.SUICIDE_BOMBING,
+        T.VEHICLE_RAMMING,
+        T.CAR_BOMB,
+        T.CHEMICAL,
+        T.DRONE_STRIKE,
+        T.LANDMINE,
+        T.GRENADE,
+        T.IED,
+        T.MISSILE,
+        T.ROCKET,
+        T.AIR_STRIKE,
+        T.SHELLING,
+    )
+)
+_DEFUSALS = frozenset(("desamorcer", "detruire.stores", "detruire.stores_untold"))
+
 
 def combine_types(triggers: Sequence[TriggerMention]) -> T:
-    """The most specific type that triggers of one event tell; deaths alone tell only an attack."""
+    """The most specific type that triggers of one event tell; deaths alone tell only an attack.
+
+    A bomb that is defused or destroyed tells no bombing.
+    """
+    if any(trigger.entry.id in _DEFUSALS for trigger in triggers):
+        triggers = [trigger for trigger in triggers if trigger.verbal or trigger.entry.attack_type not in _WEAPONS]
     telling = [trigger for trigger in triggers if trigger.entry.strength in (Strength.EVENT, Strength.GENERIC)]
     return min((trigger.entry.attack_type for trigger in telling or triggers), key=SPECIFICITY.__getitem__)
 
@@ -69,22 +92,6 @@ FAMILIES: dict[T, frozenset[str]] = {
 }
 """The families a type belongs to: types of one family may be two tellings of one event."""
 
-_WEAPONS = frozenset(
-    (
-        T.SUICIDE_BOMBING,
-        T.VEHICLE_RAMMING,
-        T.CAR_BOMB,
-        T.CHEMICAL,
-        T.DRONE_STRIKE,
-        T.LANDMINE,
-        T.GRENADE,
-        T.IED,
-        T.MISSILE,
-        T.ROCKET,
-        T.AIR_STRIKE,
-        T.SHELLING,
-    )
-)
 REFINED_BY: dict[T, frozenset[T]] = {
     T.ATTACK: _WEAPONS | {T.BOMBING, T.STABBING, T.ABDUCTION, T.ARMED_ASSAULT},
     T.BOMBING: _WEAPONS - {T.VEHICLE_RAMMING},

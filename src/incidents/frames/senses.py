@@ -44,9 +44,9 @@ _NO_PEOPLE: Final = frozenset(
 _ARMED: Final = re.compile(r"\barmée?s?\b")
 _MANY: Final = 3
 _SURE: Final = 0.45
-_LIKELY: Final = 0.3
 _CLAUSE: Final = 9
 """How many words before its verb a relative clause may begin."""
+_OF: Final = frozenset(("de", "d'", "d’", "du", "des"))
 _QUE: Final = frozenset(("que", "qu'", "qu’", "qu"))
 
 
@@ -55,6 +55,7 @@ class Party(StrEnum):
 
     FIGHTERS = "fighters"
     INSURGENTS = "insurgents"
+    ARMED_SIDE = "armed_side"
     STATE = "state"
     PEOPLE = "people"
     MANY_CIVILIANS = "many_civilians"
@@ -71,6 +72,7 @@ class Sense:
         actor: What one of the doers must be.
         not_actor: What none of the doers may be.
         target: What one of those struck must be.
+        actor_words: Nouns of which one must act.
         target_words: Nouns of which one must be struck.
         single: Whether one alone must be struck.
         strength: Its strength, where it differs; blocked turns the trigger down.
@@ -85,6 +87,7 @@ class Sense:
     actor: Party | None = field(default=None, converter=optional(Party))
     not_actor: Party | None = field(default=None, converter=optional(Party))
     target: Party | None = field(default=None, converter=optional(Party))
+    actor_words: tuple[str, ...] = ()
     target_words: tuple[str, ...] = ()
     single: bool = False
     strength: Strength | None = field(default=None, converter=optional(Strength))
@@ -107,8 +110,8 @@ def _by_trigger() -> Mapping[str, Sequence[Sense]]:
 
 
 @cache
-def _forms(sense: Sense) -> frozenset[str]:
-    return frozenset(fold_word(form) for word in sense.target_words for form in noun_forms(word))
+def _forms(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold_word(form) for word in words for form in noun_forms(word))
 
 
 @frozen
@@ -118,6 +121,7 @@ class _Scene:
     doc: AnnotatedDoc = field(repr=False)
     actors: tuple[PartyMention, ...]
     targets: tuple[PartyMention, ...]
+    acting: tuple[Word, ...]
     struck: tuple[Word, ...]
 
     def head(self, party: PartyMention) -> Word:
@@ -169,6 +173,8 @@ def _scene(findings: Findings, casting: Casting, trigger: TriggerMention) -> _Sc
     roles = find_roles(sentence, trigger)
     actors, targets = casting.cast(trigger.sentence, [trigger])
     struck = [role.word for role in (*roles.targets, *roles.either)] + _object_before(sentence, trigger.head)
+    if trigger.entry.frame is FrameKind.SEIZE:
+        struck += _seized(sentence, trigger.head)
     read = (casting.party(trigger.sentence, word) for word in struck)
     told = [filler.party for filler in targets if filler.weight > _SURE]
     heads = {party.head for party in told}
@@ -176,8 +182,9 @@ def _scene(findings: Findings, casting: Casting, trigger: TriggerMention) -> _Sc
     words = [findings.doc.sentences[number].words[word] for number, word in (party.head for party in told)]
     return _Scene(
         doc=findings.doc,
-        actors=tuple(filler.party for filler in actors if filler.weight > _LIKELY),
+        actors=tuple(filler.party for filler in actors if filler.weight > _SURE),
         targets=tuple(told),
+        acting=tuple(sentence.words[role.word] for role in roles.actors),
         struck=(*(sentence.words[index] for index in struck), *words),
     )
 
@@ -190,6 +197,16 @@ def _object_before(sentence: Sentence, verb: int) -> list[int]:
     return []
 
 
+def _seized(sentence: Sentence, verb: int) -> list[int]:
+    """The first noun behind "de" after a verb, wherever the tree hangs it: "se sont emparés lundi de deux camions"."""
+    behind = False
+    for word in sentence.words[verb + 1 : verb + _CLAUSE]:
+        behind = behind or word.text.lower() in _OF
+        if behind and word.upos == "NOUN":
+            return [word.index]
+    return []
+
+
 def _holds(sense: Sense, scene: _Scene) -> bool:
     if sense.actor is not None and not any(_IS[sense.actor](party, scene) for party in scene.actors):
         return False
@@ -197,8 +214,11 @@ def _holds(sense: Sense, scene: _Scene) -> bool:
         return False
     if sense.target is not None and not any(_IS[sense.target](party, scene) for party in scene.targets):
         return False
-    words = [word for word in scene.struck if not sense.target_words or fold_word(word.text) in _forms(sense)]
-    if sense.target_words and not words:
+    if sense.actor_words and not any(fold_word(word.text) in _forms(sense.actor_words) for word in scene.acting):
+        return False
+    forms = _forms(sense.target_words)
+    words = [word for word in scene.struck if not forms or fold_word(word.text) in forms]
+    if forms and not words:
         return False
     return not sense.single or any(word.feats.get("Number") != "Plur" for word in words)
 
@@ -210,6 +230,10 @@ def is_fighter(party: PartyMention) -> bool:
 
 def _is_insurgent(party: PartyMention, scene: _Scene) -> bool:
     return is_fighter(party) and party.kind not in _STATE and not _NO_PEOPLE & {party.rule.split("+")[0]}
+
+
+def _is_armed_side(party: PartyMention, scene: _Scene) -> bool:
+    return party.kind in ARMED - _STATE or _is_insurgent(party, scene)
 
 
 def _is_state(party: PartyMention, scene: _Scene) -> bool:
@@ -231,6 +255,7 @@ def _is_many(party: PartyMention, scene: _Scene) -> bool:
 _IS: Final[Mapping[Party, Callable[[PartyMention, _Scene], bool]]] = {
     Party.FIGHTERS: lambda party, scene: is_fighter(party),
     Party.INSURGENTS: _is_insurgent,
+    Party.ARMED_SIDE: _is_armed_side,
     Party.STATE: _is_state,
     Party.PEOPLE: _is_people,
     Party.MANY_CIVILIANS: _is_many,

@@ -15,7 +15,7 @@ from incidents.types import AttackType
 LIKENESS: Final = "likeness"
 """The entry of words that say an act was done as one told before."""
 _LOOK_ALIKES: Final = "look_alikes"
-_NOT: Final = frozenset(("aucun", "aucune", "sans", "ni", "pas"))
+_NONE: Final = frozenset(("aucun", "aucune", "sans", "ni"))
 
 
 @frozen
@@ -58,7 +58,7 @@ def _patterns() -> PatternSet[MethodEntry]:
 
 
 def find_methods(doc: AnnotatedDoc, number: int) -> tuple[MethodMention, ...]:
-    """Finds the method words of a sentence, in text order; overlapping matches leave the longest.
+    """Finds the method words of a sentence, in text order; overlapping matches of an entry leave the longest.
 
     Args:
         doc: The annotated text.
@@ -67,16 +67,16 @@ def find_methods(doc: AnnotatedDoc, number: int) -> tuple[MethodMention, ...]:
     sentence = doc.sentences[number]
     tokens = tokenize(doc.text, sentence.start, sentence.end)
     matches = sorted(_patterns().findall(tokens), key=lambda match: (match.first - match.last, match.first))
-    taken: set[int] = set()
+    taken: set[tuple[str, int]] = set()
     found = []
     for match in matches:
-        words = range(match.first, match.last + 1)
-        if taken.intersection(words):
-            continue
-        taken.update(words)
         entry = match.pattern.value
+        words = range(match.first, match.last + 1)
+        if any((kind, word) in taken for word in words for kind in (entry.id, _LOOK_ALIKES)):
+            continue
+        taken.update((entry.id, word) for word in words)
         before = tokens.forms[max(match.first - 2, 0) : match.first]
-        if entry.id != _LOOK_ALIKES and not _NOT.intersection(before):
+        if entry.id != _LOOK_ALIKES and not _NONE.intersection(before):
             start, end = tokens.spans[match.first].start, tokens.spans[match.last].end
             found.append(MethodMention(entry.id, entry.attack_type, start, end))
     return tuple(sorted(found, key=lambda mention: mention.start))
