@@ -1,8 +1,8 @@
 """Scores the extraction on the gold documents: python benchmarks/bench.py [--write | --check].
 
 Without an option: the figures of every slice. ``--write`` also writes them to ``baseline.json`` and into the quality
-page of the documentation. ``--check`` runs a part of the documents (all of dev and test, every fifth of train) and fails when
-a figure fell below the baseline of the same part.
+page of the documentation. ``--check`` runs a part of the documents (all of dev and test, every fifth of train) and
+fails when a figure fell below the baseline of the same part.
 """
 
 from __future__ import annotations
