@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from incidents.annotation import AnnotatedDoc
 from incidents.assembly.clusters import Cluster
+from incidents.assembly.title_tolls import WEAK, drop_vague_titles, tell_title
 from incidents.frames.records import EventFrame, Findings
 from incidents.mentions.casualties import has_cue, nouns
 from incidents.mentions.party_words import fold_word
-from incidents.mentions.tolls import TollMention, read_tolls
+from incidents.mentions.tolls import TollMention
 from incidents.mentions.triggers import Casualty, Strength
-from incidents.reading.records import BlockKind
 
-_WEAK = frozenset(("toll.single", "toll.bodies"))
 # Figures of one event that are compared with one another; no report tells more.
 _MOST = 40
-_ROUNDED = re.compile(r"aines?\b")
 _Told: TypeAlias = tuple[Cluster, EventFrame]
 
 
@@ -61,55 +58,10 @@ def assign_tolls(findings: Findings, clusters: Sequence[Cluster], title: str | N
         if owner is not None:
             owner.tolls.append(toll)
     _drop_shared(clusters)
-    _drop_vague_titles(findings, clusters)
+    drop_vague_titles(findings, clusters)
     _lend(clusters)
     if title:
-        _endorse(clusters, read_tolls(title))
-
-
-def _sharpens(toll: TollMention, vague: TollMention, *, rounded: bool = False) -> bool:
-    """Whether a figure says more exactly what an open or rounded one says: "au moins vingt", then "vingt-trois"."""
-    if vague.casualty is not toll.casualty or toll.low == vague.low or toll.low != toll.high:
-        return False
-    if rounded:
-        return abs(toll.low - vague.low) < vague.low / 2
-    return vague.low != vague.high and vague.low <= toll.low <= (vague.high or 2 * vague.low)
-
-
-def _leading(cluster: Cluster, casualty: Casualty) -> list[TollMention]:
-    """The first figure of an event that counts all its people, if any."""
-    kept = [toll for toll in cluster.tolls if toll.casualty is casualty and toll.rule not in _WEAK]
-    return [toll for toll in kept if not (toll.subset or toll.former or toll.more or toll.assailants)][:1]
-
-
-def _drop_vague_titles(findings: Findings, clusters: Sequence[Cluster]) -> None:
-    """Leaves out an open or rounded figure of a headline that the first figure of the body makes exact."""
-    for cluster in clusters:
-        titles = [toll for toll in cluster.tolls if findings.block(toll.sentence).kind is BlockKind.TITLE]
-        if not titles:
-            continue
-        told = list(cluster.tolls)
-        cluster.tolls[:] = [toll for toll in told if toll not in titles]
-        leads = [toll for casualty in Casualty for toll in _leading(cluster, casualty)]
-        cluster.tolls[:] = told
-        for toll in titles:
-            rounded = _ROUNDED.search(findings.doc.text, toll.start, toll.end) is not None
-            if any(_sharpens(lead, toll, rounded=rounded) for lead in leads):
-                cluster.tolls.remove(toll)
-
-
-def _endorse(clusters: Sequence[Cluster], told: Sequence[TollMention]) -> None:
-    """Marks the figure of the lead that the title tells too: it is the one that the text endorses."""
-    for cluster in clusters[:1]:
-        for casualty in Casualty:
-            figures = [toll for toll in told if toll.casualty is casualty and not toll.subset]
-            if len(figures) != 1 or any(_sharpens(toll, figures[0]) for toll in _leading(cluster, casualty)):
-                continue
-            for at, toll in enumerate(cluster.tolls):
-                if toll.casualty is casualty and toll.low == figures[0].low and toll.rule != "toll.single":
-                    cluster.tolls[at] = evolve(toll, endorsed=True, former=False)
-                elif toll.casualty is casualty:
-                    cluster.tolls[at] = evolve(toll, revised=False)
+        tell_title(findings, clusters, title)
 
 
 def _only_outcome(cluster: Cluster) -> bool:
@@ -123,7 +75,7 @@ def _lend(clusters: Sequence[Cluster]) -> None:
         if anchored or not _only_outcome(outcome) or _only_outcome(event):
             continue
         for casualty in Casualty:
-            if not any(toll.casualty is casualty and toll.rule not in _WEAK for toll in event.tolls):
+            if not any(toll.casualty is casualty and toll.rule not in WEAK for toll in event.tolls):
                 event.tolls.extend(toll for toll in outcome.tolls if toll.casualty is casualty)
 
 
@@ -239,9 +191,9 @@ def endorsed_toll(doc: AnnotatedDoc, figures: Sequence[TollMention]) -> ChosenTo
 def _grand_total(figures: Sequence[TollMention]) -> TollMention | None:
     """The figure that others told in a row add up to: "quatre agents", "cinq civils", "neuf personnes" in all."""
     for total in figures:
-        if total.rule in _WEAK or total.more:
+        if total.rule in WEAK or total.more:
             continue
-        lows = [toll.low for toll in figures if toll is not total and toll.low != total.low and toll.rule not in _WEAK]
+        lows = [toll.low for toll in figures if toll is not total and toll.low != total.low and toll.rule not in WEAK]
         runs = (lows[at : at + length] for length in (2, 3, 4) for at in range(len(lows) - length + 1))
         if any(sum(run) == total.low for run in runs):
             return total

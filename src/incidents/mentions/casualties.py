@@ -42,6 +42,8 @@ class TollCue:
     casualty: Casualty | None = field(default=None, converter=optional(Casualty))
     how: How | None = field(default=None, converter=optional(How))
     human: bool = False
+    numbered: bool = False
+    part: bool = False
     patterns: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
@@ -93,6 +95,7 @@ _SHAPES = {
     "denied": "(?:{})$",
     "least": "^(?:{})",
     "unhurt": "^(?:{})",
+    "fall_to": "^(?:{})",
 }
 
 
@@ -172,6 +175,7 @@ def _fits(sentence: Sentence, cue: TollCue, head: int, end: int, text: str) -> b
     if (
         word.upos == "NOUN"
         and sentence.parsed
+        and not cue.part
         and any(
             sentence.words[child].relation in ("det", "nummod") and sentence.words[child].index < head
             for child in sentence.children[head]
@@ -179,8 +183,7 @@ def _fits(sentence: Sentence, cue: TollCue, head: int, end: int, text: str) -> b
     ):
         return False
     if cue.id == "fall":
-        after = re.match(r"\s*([\w]+['’]?)", text[end : end + 20])
-        return after is None or after[1].lower().replace("’", "'") not in spelled("fall_to")
+        return not has_cue("fall_to", text[end : end + 30].replace("’", "'"))
     return True
 
 

@@ -108,7 +108,13 @@ def _counts_people(text: str, numeral: Numeral, noun: str | None, more: bool) ->
 def _is_denied(before: str, noun: str | None) -> bool:
     """Whether the words before a numeral take it back or only resume it: "et non neuf", "tous trois"."""
     match = next((match for _, pattern in cue_patterns("denied") if (match := pattern.search(before))), None)
-    return match is not None and (noun is None or not match.group().startswith(("les", "contre", "pas")))
+    return match is not None and (noun is None or not match.group().lower().startswith(("les", "contre", "pas")))
+
+
+def _is_subset(before: str, noun: str | None) -> bool:
+    """Whether a cue before a numeral makes it a part; not "dont trois enfants, cinq blessés"."""
+    match = next((match for _, pattern in cue_patterns("subset") if (match := pattern.search(before))), None)
+    return match is not None and not (noun in nouns("counted") and "," in match.group())
 
 
 def _bounds(text: str, numeral: Numeral, sentence: Sentence) -> tuple[int, int | None]:
@@ -144,7 +150,7 @@ def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
                 noun=noun,
                 human=noun is None or noun in people or noun in assailants,
                 assailant=noun in assailants,
-                subset=has_cue("subset", before),
+                subset=_is_subset(before, noun),
                 more=more,
                 vague=_is_article(doc.text, numeral) and not (more or noun is None or noun in known),
             )

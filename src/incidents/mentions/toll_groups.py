@@ -21,13 +21,23 @@ _PARTICIPLE = re.compile(r"(?:é|i|u|ert|is)e?s?$")
 _ASIDE = re.compile(r"[^,]{1,60},\s(?:\w+ment\s)?")
 # A long aside: "neuf habitants de X, à 20 km de Y, ont été".
 _DISTANT = re.compile(r"[^;:.()«»]{20,190},\s(?:ont|avaient|auraient|sont|étaient|seraient)\s(?:été\s)?(?:\w+\s)?")
-_OBJECT = re.compile(r",?\s(?:(?:également|aussi|ainsi|encore|notamment)\s)?(?:un total de\s|les\s|des\s|ces\s)?")
+_WHEN = (
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant-hier|la veille|le lendemain|ce jour-là)\s"
+    r"(?:(?:soir|matin|après-midi|dernier|midi)\s)?)?"
+)
+_OBJECT = re.compile(
+    rf",?\s(?:(?:également|aussi|ainsi|encore|notamment|par erreur)\s)?{_WHEN}(?:un total de\s|les\s|des\s|ces\s)?"
+)
 _COST = re.compile(r"\s(?:\w+\s){0,2}à\s(?:un total de\s)?")
 _OF = re.compile(r"\s(?:violente\s|brutale\s)?(?:de\s|d'|des\s|du\s|de l')")
 _ALSO = re.compile(r"[^;:.()]{0,60}(?:ainsi qu|de même qu|en même temps qu)(?:e\s|')")
 _JOINED = re.compile(r",?\s(?:et|ou|et/ou)\s(?:ont\s)?(?:été\s)?(?:\w+ment\s)?")
 # Characters between a figure and its casualty word, asides included.
 _FARTHEST = 500
+# Two nouns for one numeral: "six élèves et étudiants tués".
+_PAIRED = re.compile(
+    r"\set\s(?!(?:les?|la|des|un|une|leurs?|ses|son|sa|deux|trois|quatre|cinq|six|sept)\s)[^\W\d]{4,}(?=\s)"
+)
 _SPACES = re.compile(r"\s{2,}")
 _QUOTED = re.compile(r"[«“\"]([^«»“”\".;:]{1,40})[»”\"]")
 
@@ -71,11 +81,12 @@ def _gap(text: str, figure: Figure, word: CasualtyWord) -> int | None:
             distant = word.passive and len(between) <= 220 and _DISTANT.fullmatch(between) is not None
             return len(between) if distant and len(_AUXILIARY.findall(between)) == 1 else None
         if word.counts_itself:
-            return len(between) if len(between) <= 40 and "," not in between and not _APART.search(between) else None
+            beside = len(between) <= 40 and "," not in between and not _ARTICLE.search(between)
+            return len(between) if beside and not _APART.search(between) else None
         aside = _ASIDE.fullmatch(between) is not None and text[word.end : word.end + 1] == ","
         if "," in between and not aside:
             return None
-        plain = len(between) <= 45 and not _APART.search(between) and not _AUXILIARY.search(between)
+        plain = len(between) <= 45 and not _APART.search(_PAIRED.sub("", between)) and not _AUXILIARY.search(between)
         plain = plain and (word.passive or _PARTICIPLE.search(text, word.start, word.end) is not None)
         told = word.passive and not re.search(r"[;:.()«»]|\bqui\b", between) and _AUXILIARY.search(between)
         return len(between) if aside or plain or told else None
@@ -85,9 +96,20 @@ def _gap(text: str, figure: Figure, word: CasualtyWord) -> int | None:
     if word.passive and _ALSO.fullmatch(between):
         return len(between)
     shape = {How.COST: _COST, How.OF: _OF}.get(word.entry.how or How.STRIKE, _OBJECT)
-    if word.entry.how in (How.STRIKE, How.DIE) and word.passive and word.victims:
+    if word.entry.how in (How.STRIKE, How.DIE) and word.passive and (word.victims or _tells_passive(text, word)):
         return None
     return len(between) if shape.fullmatch(between) else None
+
+
+_ARTICLE = re.compile(r"\b(?:le|la|les|ce|cet|cette|l')\s?$")
+_PAST = re.compile(r"(?:ée?s?|is|us|erts?)$")
+_HELPED = re.compile(r"\b(?:a|ont|avait|avaient|aurait|auraient|avoir|ayant)\s(?:\w+\s)?$")
+
+
+def _tells_passive(text: str, word: CasualtyWord) -> bool:
+    """Whether a casualty word is a participle without "avoir", by its letters: "cinq soldats tués, un civil blessé"."""
+    participle = _PAST.search(text, word.start, word.end) is not None
+    return participle and _HELPED.search(text, max(0, word.start - 25), word.start) is None
 
 
 def _suits(figure: Figure, word: CasualtyWord) -> bool:
@@ -102,6 +124,7 @@ def _names(text: str, figure: Figure, word: CasualtyWord) -> bool:
 def _words_of(text: str, figure: Figure, words: Sequence[CasualtyWord]) -> list[tuple[CasualtyWord, str]]:
     """The casualty words that tell what befell the people of a figure, one a casualty."""
     best: dict[Casualty, tuple[float, CasualtyWord, str]] = {}
+    beside: set[Casualty] = set()
     for word in words:
         if not _suits(figure, word) or (word.entry.id in _BY_NAME and not _names(text, figure, word)):
             continue
@@ -111,6 +134,8 @@ def _words_of(text: str, figure: Figure, words: Sequence[CasualtyWord]) -> list[
         syntax = bool(figure.words & set(word.victims))
         if not syntax and (gap is None or figure.vague):
             continue
+        if gap is not None:
+            beside.add(word.casualty)
         distance = abs(word.start - figure.end) if gap is None else gap
         cost = distance + (0 if syntax else 15) - (30 if word.counts_itself and gap is not None else 0)
         known = best.get(word.casualty)
@@ -125,6 +150,7 @@ def _words_of(text: str, figure: Figure, words: Sequence[CasualtyWord]) -> list[
     if len(chosen) > 1:
         verbs = [item for item in chosen if not item[0].counts_itself]
         role = any(word.entry.id in _ROLES for word, _ in chosen)
+        role = role or (any(word.entry.id == "wounded" for word, _ in chosen) and bool(beside - {Casualty.INJURED}))
         role = role or any(word.entry.how is How.DIE and rule == "toll.syntax" for word, rule in chosen)
         nouns = [item for item in chosen if item[0].counts_itself]
         chosen = (verbs if role else nouns) or chosen
@@ -167,10 +193,11 @@ def group_figures(
             if rule == "toll.adjacent" or _wants_more(doc.text, figure, words[at]):
                 known += [other for other in _row(doc.text, figure, figures, words[at]) if other not in known]
     found = {at: known for at, known in found.items() if known}
+    _free_roles(words, found)
     _keep_nearest(words, found)
     counted = {index for some in found.values() for figure in some for index in figure.words}
     for at, word in enumerate(words):
-        if word.counts_itself:
+        if word.counts_itself or word.entry.numbered:
             continue
         for victim in word.victims:
             strict = word.entry.human or any(not figure.more for figure in found.get(at, ()))
@@ -178,7 +205,22 @@ def group_figures(
             if victim not in counted and not aside and is_one_person(sentence, victim, strict=strict):
                 found.setdefault(at, []).append(single(sentence, victim))
                 rules.setdefault(at, "toll.single")
+        if rules.get(at) == "toll.single":
+            before = [figure for figure in figures if figure.human and not figure.vague]
+            found[at] += _joined_before(doc.text, found[at][0], before)
     return [(words[at], sorted(some, key=lambda item: item.start), rules[at]) for at, some in sorted(found.items())]
+
+
+def _joined_before(text: str, lone: Figure, figures: Sequence[Figure]) -> list[Figure]:
+    """The figure that a lone person is joined to: "onze militaires et leur guide"."""
+    return [
+        figure
+        for figure in figures
+        if figure.end <= lone.start
+        and not figure.subset
+        and _WITH_THEIR.fullmatch(text, figure.end, lone.start)
+        and not _AUXILIARY.search(text, figure.end, lone.start)
+    ][-1:]
 
 
 def _wants_more(text: str, figure: Figure, word: CasualtyWord) -> bool:
@@ -205,6 +247,7 @@ def _continues(text: str, figure: Figure, known: Sequence[Figure]) -> bool:
     return _AND.search(text, max(0, second.start - 20), second.start) is not None
 
 
+_WITH_THEIR = re.compile(r"\s[^,;:.()«»]{3,45}?\set\s(?:leur|son|sa|le|la|un|une|l')\s?")
 # A preposition before a figure takes it out of the row: "selon un officier, six soldats".
 _GOVERNED = re.compile(r"\b(?:selon|d'après|par|pour|avec|contre|chez|sur|dans|après)\s$", re.IGNORECASE)
 _STEP = re.compile(r"\s[^,;:.()«»]{1,45}?(?:,|\set|\sainsi que)\s(?:à\s|de\s|d')?")
@@ -222,10 +265,23 @@ def _row(text: str, figure: Figure, figures: Sequence[Figure], word: CasualtyWor
         between = text[first.end : second.start]
         if _GOVERNED.search(text, max(0, other.start - 12), other.start) and before:
             break
-        if word.counts_itself or not _STEP.fullmatch(between) or _AUXILIARY.search(between) or second.more:
+        if word.counts_itself or _names(text, figure, word) or other.subset is not figure.subset:
+            break
+        if not _STEP.fullmatch(between) or _AUXILIARY.search(between) or second.more:
             break
         row.append(other)
     return row
+
+
+def _free_roles(words: Sequence[CasualtyWord], found: dict[int, list[Figure]]) -> None:
+    """Takes from a noun that says who people are those whom a verb counts: "38 otages et 29 assaillants tués"."""
+    for at in sorted(found):
+        if words[at].entry.id not in _ROLES:
+            continue
+        told = [figure for other, some in found.items() if not words[other].counts_itself for figure in some]
+        found[at] = [figure for figure in found[at] if figure not in told]
+    for at in [at for at, some in found.items() if not some]:
+        del found[at]
 
 
 def _keep_nearest(words: Sequence[CasualtyWord], found: dict[int, list[Figure]]) -> None:

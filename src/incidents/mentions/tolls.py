@@ -92,6 +92,12 @@ def _clause(text: str, sentence: Sentence, start: int, end: int) -> str:
     return text[first : sentence.end if last < 0 else last]
 
 
+def _is_former(text: str, sentence: Sentence, figure: Figure, around: str) -> bool:
+    """Whether a figure was replaced: a cue around it, unless its own stretch between commas gives it as the new one."""
+    own = text[max(sentence.start, text.rfind(",", sentence.start, figure.start)) : figure.end]
+    return has_cue("former", around) and not has_cue("revised", own)
+
+
 def _toll(
     doc: AnnotatedDoc, sentence: Sentence, word: CasualtyWord, figures: Sequence[Figure], rule: str, *, eventful: bool
 ) -> TollMention:
@@ -102,6 +108,8 @@ def _toll(
     clause = _clause(doc.text, sentence, first, last)
     around = doc.text[max(sentence.start, first - 90) : min(sentence.end, last + 70)]
     near = doc.text[max(sentence.start, start - 60) : min(sentence.end, end + 25)]
+    # "deux blessés ont succombé": the dead are so many more
+    more = word.casualty is Casualty.FATALITIES and all(figure.noun == "blesse" for figure in used)
     if word.entry.id == "bodies":
         rule = "toll.bodies"
     elif len(used) > 1:
@@ -115,13 +123,13 @@ def _toll(
         end=end,
         trigger=word.trigger,
         rule=rule,
-        subset=not own,
-        revised=has_cue("revised", clause),
-        former=has_cue("former", near),
+        subset=not own or word.entry.part,
+        revised=has_cue("revised", clause) and not more,
+        former=_is_former(doc.text, sentence, used[0], near),
         aggregate=has_cue("aggregate", around) or (not eventful and has_cue("period", around)),
         several=has_cue("several", around),
         assailants=all(figure.assailant for figure in used),
-        more=any(figure.more for figure in used),
+        more=more or any(figure.more for figure in used),
         bare=all(figure.noun is None for figure in used) and rule != "toll.single",
     )
 
@@ -214,7 +222,7 @@ def _bare_bilan(
                 trigger=None if word is None else word.trigger,
                 rule="toll.restated" if restated else "toll.bilan",
                 revised=has_cue("revised", clause),
-                former=has_cue("former", clause),
+                former=_is_former(doc.text, sentence, figure, clause),
                 aggregate=has_cue("aggregate", clause),
             )
         )
