@@ -18,6 +18,7 @@ from incidents.reading.records import BlockKind
 
 WEAK: Final = frozenset(("toll.single", "toll.bodies"))
 """Rules whose figures count nobody: a lone victim, bodies found."""
+_NOUN = re.compile(r"\s([^\W\d]{4,})")
 _ROUNDED = re.compile(r"aines?\b")
 
 
@@ -30,37 +31,33 @@ def tell_title(findings: Findings, clusters: Sequence[Cluster], title: str) -> N
         if len(figures) == 1 and clusters and _tells_one_event(title, figures[0]):
             rounded = _ROUNDED.search(title, figures[0].start, figures[0].end) is not None
             if not any(_sharpens(lead, figures[0], rounded=rounded) for lead in _leading(clusters[0], casualty)):
-                _lend_title(findings, clusters, figures[0])
+                _lend_title(findings, clusters, figures[0], title)
 
 
 def _tells_one_event(title: str, toll: TollMention) -> bool:
     """Whether a title counts the people of one event: no sum of several, no stretch of time, no event gone before."""
-    if toll.low < 2 or toll.aggregate or toll.several or has_cue("summed", title):
+    if toll.low < 1 or toll.aggregate or toll.several or has_cue("summed", title):
         return False
     return not has_cue("aftermath", title[: toll.start])
 
 
-def _lend_title(findings: Findings, clusters: Sequence[Cluster], toll: TollMention) -> None:
+def _lend_title(findings: Findings, clusters: Sequence[Cluster], toll: TollMention, title: str) -> None:
     """Gives the lead a title's figure that is greater than its own, where the text has the number as well.
 
     Events with smaller figures of their own, the lead among them, are the parts that the title sums up; one with just
     that figure is what it tells of.
     """
+    if toll.low == 1 and any(other.casualty is toll.casualty for cluster in clusters for other in cluster.tolls):
+        return
     lows = [_lowest(cluster, toll.casualty) for cluster in clusters]
     if any(low == toll.low for low in lows) or (lows[0] is not None and lows[0] > toll.low):
         return
     if sum(low is not None and 0 < low < toll.low for low in lows) > 1:
         return
-    figure = _same_number(findings, clusters[0], toll)
-    if figure is not None:
-        told = evolve(
-            toll,
-            sentence=figure[0],
-            start=figure[1].start,
-            end=figure[1].end,
-            rule="toll.title",
-            endorsed=True,
-        )
+    at = _same_number(findings, clusters[0], toll) if toll.low > 1 else _same_person(findings, toll, title)
+    if at is not None:
+        number, start, end = at
+        told = evolve(toll, sentence=number, start=start, end=end, rule="toll.title", endorsed=True)
         clusters[0].tolls.append(told)
 
 
@@ -70,16 +67,34 @@ def _lowest(cluster: Cluster, casualty: Casualty) -> int | None:
     return max((low for low in lows), default=None)
 
 
-def _same_number(findings: Findings, lead: Cluster, toll: TollMention) -> tuple[int, Figure] | None:
-    """Where the text has a title's number, as a number of people, nearest to the lead's words, and its sentence."""
-    found = [
-        (abs(number - lead.frames[0].sentence), number, figure)
-        for number, sentence in enumerate(findings.doc.sentences)
-        for figure in find_figures(findings.doc, sentence)
-        if figure.low == toll.low and (figure.human or figure.noun is None)
-    ]
-    nearest = min(found, key=lambda item: item[:2], default=None)
-    return None if nearest is None else nearest[1:]
+def _same_number(findings: Findings, lead: Cluster, toll: TollMention) -> tuple[int, int, int] | None:
+    """Where the text counts as many people, by one numeral or some in a row; sentence and characters."""
+    found = []
+    for number, sentence in enumerate(findings.doc.sentences):
+        figures = [figure for figure in find_figures(findings.doc, sentence) if _counts_people(figure)]
+        for length in (1, 2, 3):
+            for at in range(len(figures) - length + 1):
+                run = figures[at : at + length]
+                if sum(figure.low for figure in run) == toll.low:
+                    away = abs(number - lead.frames[0].sentence)
+                    found.append((length, away, number, run[0].start, run[-1].end))
+    nearest = min(found, default=None)
+    return None if nearest is None else nearest[2:]
+
+
+def _same_person(findings: Findings, toll: TollMention, title: str) -> tuple[int, int, int] | None:
+    """Where the text names the lone person of a title by the same noun ("un humanitaire enlevé", "l'humanitaire")."""
+    noun = _NOUN.match(title, toll.end)
+    text = findings.doc.text
+    match = None if noun is None else re.search(rf"\b{re.escape(noun[1])}\b", text, re.IGNORECASE)
+    if match is None:
+        return None
+    number = next((at for at, part in enumerate(findings.doc.sentences) if part.end >= match.end()), None)
+    return None if number is None else (number, match.start(), match.end())
+
+
+def _counts_people(figure: Figure) -> bool:
+    return not figure.vague and not figure.subset and (figure.human or figure.noun is None)
 
 
 def _sharpens(toll: TollMention, vague: TollMention, *, rounded: bool = False) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TypeAlias
@@ -9,7 +10,8 @@ from typing import TypeAlias
 from attrs import frozen
 
 from incidents.annotation import AnnotatedDoc
-from incidents.assembly.clusters import Cluster
+from incidents.assembly.clusters import Cluster, date_score
+from incidents.assembly.places import same_place
 from incidents.assembly.title_tolls import WEAK, drop_vague_titles, tell_title
 from incidents.frames.records import EventFrame, Findings
 from incidents.mentions.casualties import has_cue, nouns
@@ -49,19 +51,43 @@ def assign_tolls(findings: Findings, clusters: Sequence[Cluster], title: str | N
         cluster.tolls.clear()
         for frame in cluster.frames:
             told.setdefault(frame.sentence, []).append((cluster, frame))
+    unplaced: list[tuple[Cluster, TollMention]] = []
     for toll in findings.tolls:
         if toll.aggregate or _names_place(findings, toll):
             continue
-        if toll.sentence not in told and _sums_period(findings, toll):
+        if toll.sentence not in told and (_sums_period(findings, toll) or _tells_refused(toll)):
             continue
         owner = _owner(findings, toll, told, clusters)
         if owner is not None:
             owner.tolls.append(toll)
+            if toll.sentence not in told:
+                unplaced.append((owner, toll))
+    _drop_told_elsewhere(clusters, unplaced)
     _drop_shared(clusters)
     drop_vague_titles(findings, clusters)
     _lend(clusters)
     if title:
         tell_title(findings, clusters, title)
+
+
+def _tells_refused(toll: TollMention) -> bool:
+    """Whether a lone victim hangs on words that name an act which is none of the events: "depuis l'assassinat de X"."""
+    trigger = toll.trigger
+    acted = trigger is not None and not trigger.verbal and trigger.entry.strength is Strength.EVENT
+    return acted and toll.rule == "toll.single"
+
+
+def _drop_told_elsewhere(clusters: Sequence[Cluster], unplaced: Sequence[tuple[Cluster, TollMention]]) -> None:
+    """Leaves out a figure of a sentence without an event where the same figure is told of another event."""
+    told = [(cluster, toll) for cluster in clusters for toll in cluster.tolls if (cluster, toll) not in unplaced]
+    for owner, toll in unplaced:
+        alike = [
+            cluster
+            for cluster, other in told
+            if other.casualty is toll.casualty and other.low == toll.low > 1 and not cluster.flashback
+        ]
+        if alike and owner not in alike:
+            owner.tolls.remove(toll)
 
 
 def _only_outcome(cluster: Cluster) -> bool:
@@ -71,12 +97,20 @@ def _only_outcome(cluster: Cluster) -> bool:
 def _lend(clusters: Sequence[Cluster]) -> None:
     """Gives an event without figures those told next of deaths that have no act, day and place of their own."""
     for event, outcome in pairwise(clusters):
-        anchored = outcome.date is not None and outcome.place is not None
-        if anchored or not _only_outcome(outcome) or _only_outcome(event):
+        if not _only_outcome(outcome) or _only_outcome(event) or not _may_be_one(event, outcome):
             continue
         for casualty in Casualty:
             if not any(toll.casualty is casualty and toll.rule not in WEAK for toll in event.tolls):
                 event.tolls.extend(toll for toll in outcome.tolls if toll.casualty is casualty)
+
+
+def _may_be_one(first: Cluster, second: Cluster) -> bool:
+    """Whether neither day nor place of two events told in a row keeps them apart, nor both of the second are told."""
+    if second.date is not None and second.place is not None:
+        return False
+    return date_score(first.interval, second.interval) is not None and (
+        same_place(first.resolved, second.resolved) is not None
+    )
 
 
 def _sums_period(findings: Findings, toll: TollMention) -> bool:
@@ -152,8 +186,25 @@ def _drop_shared(clusters: Sequence[Cluster]) -> None:
 
 
 def choose_toll(cluster: Cluster, casualty: Casualty) -> ChosenToll | None:
-    """The toll of an event that the text endorses, see `endorsed_toll`."""
-    return endorsed_toll(cluster.findings.doc, [toll for toll in cluster.tolls if toll.casualty is casualty])
+    """The toll of an event that the text endorses, see `endorsed_toll`; who died of wounds is not wounded too."""
+    doc = cluster.findings.doc
+    chosen = endorsed_toll(doc, [toll for toll in cluster.tolls if toll.casualty is casualty])
+    if chosen is None or casualty is not Casualty.INJURED:
+        return chosen
+    first = chosen.mentions[0]
+    dead = [toll for toll in cluster.tolls if toll.casualty is Casualty.FATALITIES and _is_of_them(doc, toll)]
+    died = next((toll.low for toll in dead if toll.start > first.start and toll.sentence - first.sentence <= 1), 0)
+    if not 0 < died < chosen.low:
+        return chosen
+    return ChosenToll(chosen.low - died, None if chosen.high is None else chosen.high - died, chosen.mentions)
+
+
+_OF_THEM = re.compile(r"\s(?:d'entre eux|d'entre elles|d'eux|d'elles)\b")
+
+
+def _is_of_them(doc: AnnotatedDoc, toll: TollMention) -> bool:
+    """Whether a figure counts some of the people just told of: "trois d'entre eux"."""
+    return _OF_THEM.match(doc.text, toll.end) is not None
 
 
 def endorsed_toll(doc: AnnotatedDoc, figures: Sequence[TollMention]) -> ChosenToll | None:
@@ -177,10 +228,11 @@ def endorsed_toll(doc: AnnotatedDoc, figures: Sequence[TollMention]) -> ChosenTo
     if total is not None:
         return _chosen(total)
     first = endorsed[0] if endorsed else figures[0]
-    rival = None if endorsed else _rival(doc, first, figures[1:])
-    if rival is not None:
-        high = None if None in (first.high, rival.high) else max(first.high or 0, rival.high or 0)
-        return ChosenToll(min(first.low, rival.low), high, (first, rival))
+    rivals = [] if endorsed else _rivals(doc, first, figures[1:_MOST])
+    if rivals:
+        told = (first, *rivals)
+        high = None if any(toll.high is None for toll in told) else max(toll.high or 0 for toll in told)
+        return ChosenToll(min(toll.low for toll in told), high, told)
     fallen = _fallen_assailants(doc, first, [figure for figure in figures if figure is not first])
     if fallen is not None:
         high = None if None in (first.high, fallen.high) else (first.high or 0) + (fallen.high or 0)
@@ -235,14 +287,17 @@ def _prefer(figures: Sequence[TollMention]) -> list[TollMention]:
     return kept
 
 
-def _rival(doc: AnnotatedDoc, first: TollMention, others: Sequence[TollMention]) -> TollMention | None:
-    """The figure of another source, told in the same sentence or the next."""
+def _rivals(doc: AnnotatedDoc, first: TollMention, others: Sequence[TollMention]) -> list[TollMention]:
+    """The figures of other sources, each told in the sentence of the last one or the next."""
+    found: list[TollMention] = []
+    last = first
     for other in others:
-        if other.sentence - first.sentence > 1 or other.rule == "toll.single" or other.more:
+        if other.sentence - last.sentence > 1 or other.rule == "toll.single" or other.more:
             continue
         sentence = doc.sentences[other.sentence]
-        start = max(sentence.start, first.end)
+        start = max(sentence.start, last.end)
         told = other.rule == "toll.restated" or has_cue("rival", doc.text[start : sentence.end])
-        if other.low != first.low and told:
-            return other
-    return None
+        if other.low != last.low and told:
+            found.append(other)
+            last = other
+    return found

@@ -93,6 +93,8 @@ _SHAPES = {
     "from": "(?:{})$",
     "bilan": "(?:{})$",
     "denied": "(?:{})$",
+    "unreal": "(?:{})$",
+    "denies": "(?:{})$",
     "least": "^(?:{})",
     "unhurt": "^(?:{})",
     "fall_to": "^(?:{})",
@@ -154,6 +156,10 @@ _MOST_MATCHES = 200
 _SENTENCE_OF_DEATH = re.compile(r"(?:\bà|peines? de|danger de|menaces? de|escadrons? de la) mort$")
 
 
+_SUPERLATIVE = re.compile(r"\b(?:plus|moins|si|aussi) (?:\w+ment )?$")
+_NONE_OF = re.compile(r"\b(?:pas de|point de|sans|aucun|ni de) $")
+
+
 def _head(sentence: Sentence, match: PatternMatch[TollCue], words: Sequence[int]) -> int:
     for index in words:
         if sentence.words[index].upos in ("VERB", "NOUN", "PROPN", "ADJ"):
@@ -167,6 +173,11 @@ def _fits(sentence: Sentence, cue: TollCue, head: int, end: int, text: str) -> b
     if word.text.lower().startswith("hospitalis") and has_cue("unhurt", text[end : end + 90]):
         return False
     if _SENTENCE_OF_DEATH.search(text, max(0, end - 25), end) and cue.id != "kill":
+        return False
+    before = text[max(sentence.start, sentence.words[head].start - 12) : sentence.words[head].start]
+    if cue.id == "hit" and _SUPERLATIVE.search(before):
+        return False
+    if cue.how in (How.STRIKE, How.DIE) and _NONE_OF.search(before):
         return False
     if cue.how in (How.NOUN, How.OF):
         return word.upos not in ("VERB", "AUX") or not any(
@@ -185,6 +196,11 @@ def _fits(sentence: Sentence, cue: TollCue, head: int, end: int, text: str) -> b
     if cue.id == "fall":
         return not has_cue("fall_to", text[end : end + 30].replace("’", "'"))
     return True
+
+
+def _follows_before(sentence: Sentence, head: int) -> bool:
+    """Whether a participle closes "avant d'être tué": it befalls the subject of the clause before."""
+    return [word.text.lower() for word in sentence.words[max(0, head - 3) : head]][:1] == ["avant"]
 
 
 def _victims(sentence: Sentence, cue: TollCue, head: int, inside: Sequence[int]) -> tuple[tuple[int, ...], bool]:
@@ -206,6 +222,9 @@ def _victims(sentence: Sentence, cue: TollCue, head: int, inside: Sequence[int])
         found = list(subjects(sentence, head))
         if not found and word.relation in ("acl", "amod", "acl:relcl") and word.head >= 0:
             found.append(word.head)
+        if not found and _follows_before(sentence, head):
+            told = next((up for up in sentence.ancestors(head) if sentence.words[up].upos == "VERB"), None)
+            found += [] if told is None else subjects(sentence, told)
         return tuple(dict.fromkeys(found)), True
     return tuple(dict.fromkeys(objects(sentence, head))), False
 

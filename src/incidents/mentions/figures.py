@@ -50,6 +50,7 @@ _AFTER = re.compile(r"\s?(?:[«“\"]\s?)?(?:(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(
 _ORDINAL = re.compile(r"(?:deuxième|second|seconde|\w+ième|autre)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SINGULAR_PRONOUNS = frozenset(("il", "elle", "l'", "le", "la", "lui", "celui-ci", "celle-ci"))
+_ONE_OF_TWO = frozenset(("premier", "première", "second", "seconde", "deuxième", "troisième", "autre"))
 _DEFINITE = frozenset(("le", "l'", "la", "son", "sa", "leur", "ce", "cet", "cette", "un", "une", "notre", "mon", "ma"))
 
 
@@ -132,8 +133,7 @@ def _bounds(text: str, numeral: Numeral, sentence: Sentence) -> tuple[int, int |
 def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
     """The numerals of a sentence that may count people, in text order."""
     found = []
-    people, assailants = nouns("people"), nouns("assailant")
-    known = people | assailants | nouns("counted")
+    assailants, counted = nouns("assailant"), nouns("counted")
     for numeral in find_numerals(doc.text, sentence.start, sentence.end):
         noun, more = _noun(doc.text, numeral.end, sentence.end)
         before = doc.text[max(sentence.start, numeral.start - 40) : numeral.start]
@@ -148,14 +148,26 @@ def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
                 end=numeral.end,
                 words=_counted_words(sentence, numeral),
                 noun=noun,
-                human=noun is None or noun in people or noun in assailants,
+                human=noun is None or names_people(noun),
                 assailant=noun in assailants,
                 subset=_is_subset(before, noun),
                 more=more,
-                vague=_is_article(doc.text, numeral) and not (more or noun is None or noun in known),
+                vague=_is_article(doc.text, numeral)
+                and not (more or noun is None or noun in counted or names_people(noun)),
             )
         )
     return found
+
+
+# Endings of nouns for people: "traductrice", "urbaniste", "politologue", "mathématicien".
+_OF_PEOPLE = ("trice", "iste", "ologue", "icien", "icienne")
+
+
+def names_people(noun: str) -> bool:
+    """Whether a folded noun is one for human beings, by the lexicon or by its ending."""
+    if noun in nouns("people") or noun in nouns("assailant"):
+        return True
+    return len(noun) > 6 and noun.endswith(_OF_PEOPLE) and noun not in nouns("thing")
 
 
 def is_one_person(sentence: Sentence, index: int, *, strict: bool) -> bool:
@@ -169,10 +181,12 @@ def is_one_person(sentence: Sentence, index: int, *, strict: bool) -> bool:
     word = sentence.words[index]
     if word.upos == "PRON":
         return not strict and word.text.lower() in _SINGULAR_PRONOUNS
+    if word.upos == "ADJ" and word.text.lower() in _ONE_OF_TWO:
+        return not strict and word.relation.startswith(("nsubj", "obj"))
     if word.upos == "PROPN":
         return not strict
     key = fold_word(word.text)
-    if word.feats.get("Number") != "Sing" or (key not in nouns("people") and key not in nouns("assailant")):
+    if word.feats.get("Number") != "Sing" or not names_people(key):
         return False
     return any(
         sentence.words[child].text.lower() in _DEFINITE

@@ -114,3 +114,39 @@ def test_a_rounded_headline_in_the_text_gives_way_to_the_lead(annotator: Annotat
         "Une dizaine de morts dans une attaque à Mora\n\nDes hommes armés ont attaqué lundi Mora, tuant douze civils."
     )
     assert _fatalities(annotator, text) == [(12, 12)]
+
+
+def _incidents(annotator: Annotator, text: str, title: str) -> list[tuple[int | None, int | None]]:
+    found = Extractor(engine=annotator)(Article(text=text, published="2021-04-06", title=title))
+    return [
+        (
+            None if incident.fatalities is None else incident.fatalities.low,
+            None if incident.abducted is None else incident.abducted.low,
+        )
+        for incident in found
+    ]
+
+
+_RAID = "Lundi, des hommes armés ont attaqué le village de Djibo, au Burkina Faso."
+
+
+def test_a_title_lends_the_lead_a_figure_that_the_text_has_too(annotator: Annotator) -> None:
+    text = f"{_RAID} Ils étaient neuf au marché, le feu les a pris."
+    assert _incidents(annotator, text, "Burkina : neuf morts à Djibo") == [(9, None)]
+
+
+def test_a_title_lends_no_figure_that_the_text_lacks(annotator: Annotator) -> None:
+    assert _incidents(annotator, _RAID, "Burkina : neuf morts à Djibo") == [(None, None)]
+
+
+def test_a_title_that_sums_up_lends_nothing(annotator: Annotator) -> None:
+    text = f"{_RAID} Ils étaient neuf au marché, le feu les a pris."
+    assert _incidents(annotator, text, "Burkina : neuf morts en deux jours") == [(None, None)]
+
+
+def test_who_died_of_wounds_is_not_counted_as_wounded(annotator: Annotator) -> None:
+    text = "Lundi, une bombe a explosé à Kidal. Six soldats ont été atteints ; deux d'entre eux sont morts."
+    (found,) = Extractor(engine=annotator)(Article(text=text, published="2021-04-06"))
+    assert found.fatalities is not None
+    assert found.injured is not None
+    assert (found.fatalities.low, found.injured.low) == (2, 4)

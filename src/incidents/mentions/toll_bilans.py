@@ -1,0 +1,69 @@
+"""Figures without a noun: "le bilan est passé à 29", "Sept, concède le mouvement", "une trentaine en tout"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from incidents.annotation import AnnotatedDoc, Sentence
+from incidents.mentions.casualties import CasualtyWord, How, has_cue
+from incidents.mentions.figures import Figure
+from incidents.mentions.toll_context import clause_around, is_former, text_of
+from incidents.mentions.toll_mention import TollMention
+from incidents.mentions.triggers import Casualty
+
+_IN_ALL = re.compile(r"\s(?:en tout|au total)\b")
+_BESIDE = re.compile(r"[^,;:.\d]{0,30}")
+_SOURCE = re.compile(
+    r"(?:\s(?:au bas mot|au moins|au total|en tout|environ))?"
+    r"(?:\s?[»”\"])?(?:\s?,|\s(?:selon|d'après|pour|affirm|assur|dit|disent|réplique|répond|rectifi|corrig))"
+)
+
+
+def _restates(text: str, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure without noun opens a clause and a source follows: "Sept, concède le mouvement"."""
+    first = max(sentence.start, text.rfind(";", sentence.start, figure.start))
+    opens = not any(character.isalnum() for character in text[first : figure.start])
+    return opens and _SOURCE.match(text, figure.end) is not None
+
+
+def bare_bilans(
+    doc: AnnotatedDoc,
+    number: int,
+    words: Sequence[CasualtyWord],
+    figures: Sequence[Figure],
+    last: Casualty | None,
+) -> list[TollMention]:
+    """Figures behind "le bilan est passé à" that no noun follows: they count what the nearest casualty noun counts."""
+    sentence = doc.sentences[number]
+    found = []
+    for figure in figures:
+        before = doc.text[max(sentence.start, figure.start - 120) : figure.start]
+        asked = number > 0 and has_cue("asked", text_of(doc, number - 1))
+        restated = last is not None and (_restates(doc.text, sentence, figure) or (asked and figure is figures[0]))
+        whole = _IN_ALL.match(doc.text, figure.end) is not None
+        bare = figure.noun is None or (asked and figure.human)
+        if not bare or not (restated or whole or has_cue("bilan", before)):
+            continue
+        nouns = [word for word in words if word.entry.how in (How.NOUN, How.OF)]
+        after = [word for word in nouns if _BESIDE.fullmatch(doc.text, figure.end, word.start)]
+        earlier = [word for word in nouns if word.end <= figure.start]
+        earlier = earlier or [word for word in words if word.end <= figure.start]
+        word = after[0] if after else earlier[-1] if earlier else None
+        clause = clause_around(doc.text, sentence, figure.start, figure.end)
+        found.append(
+            TollMention(
+                casualty=word.casualty if word is not None else last or Casualty.FATALITIES,
+                low=figure.low,
+                high=figure.high,
+                sentence=number,
+                start=figure.start,
+                end=figure.end,
+                trigger=None if word is None else word.trigger,
+                rule="toll.restated" if restated else "toll.bilan",
+                revised=has_cue("revised", clause),
+                former=is_former(doc.text, sentence, figure, clause),
+                aggregate=has_cue("aggregate", clause),
+            )
+        )
+    return found
