@@ -140,6 +140,7 @@ def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
         if not _counts_people(doc.text, numeral, noun, more) or _is_denied(before, noun):
             continue
         low, high = _bounds(doc.text, numeral, sentence)
+        named = noun is None or noun in counted or names_people(noun)
         found.append(
             Figure(
                 low=low,
@@ -152,8 +153,7 @@ def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
                 assailant=noun in assailants,
                 subset=_is_subset(before, noun),
                 more=more,
-                vague=_is_article(doc.text, numeral)
-                and not (more or noun is None or noun in counted or names_people(noun)),
+                vague=_is_article(doc.text, numeral) and not (more or named),
             )
         )
     return found
