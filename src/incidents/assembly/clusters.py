@@ -26,7 +26,7 @@ class Weights:
         merge: Least score at which a frame joins a cluster.
         same_type: The types are the same.
         same_family: The types are of one family.
-        companion: Another family, in a frame without date and place of its own (a raid's looting).
+        companion: Another family, in a frame without date and place of its own (a raid's looting); a region is none.
         other_type: Another family, in a frame with its own date or place.
         same_actor: An actor in common.
         same_target: A target in common.
@@ -50,7 +50,7 @@ class Weights:
     merge: float = 1.0
     same_type: float = 0.7
     same_family: float = 0.4
-    companion: float = -0.8
+    companion: float = 0.4
     other_type: float = -1.9
     same_actor: float = 0.6
     same_target: float = 0.5
@@ -73,6 +73,8 @@ class Weights:
 
 WEIGHTS = Weights()
 
+_REGION: Final = 3
+"""From this precision on a place says little of where one event happened."""
 REACH: Final = 30
 """How many clusters back a telling may go."""
 
@@ -150,10 +152,11 @@ class Cluster:
                 _days(theirs) < _days(mine) and mine.start <= theirs.start <= mine.end and _days(mine) > 2
             ):
                 self.date = frame.date
-        if frame.place is not None:
+        if frame.place is not None and not (frame.place.doubtful and self.place is not None):
             mine_place = self.resolved
             place = self.findings.places[frame.place.index].location
-            if mine_place is None or place.precision < mine_place.location.precision:
+            doubted = self.place is not None and self.place.doubtful
+            if mine_place is None or doubted or place.precision < mine_place.location.precision:
                 self.place = frame.place
 
 
@@ -225,7 +228,7 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
     if cluster.interval is None and cluster.assumed is not None and frame.date is not None:
         agree = date_score(_frame_interval(findings, frame), cluster.assumed) is not None
         date = 0.0 if agree else WEIGHTS.assumed_date
-    mine = None if frame.place is None else findings.places[frame.place.index]
+    mine = None if frame.place is None or frame.place.doubtful else findings.places[frame.place.index]
     place = same_place(mine, cluster.resolved)
     if _are_distributed(frame, cluster):
         return None
@@ -233,7 +236,7 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
         if _is_sure(mine, frame.place) and _is_sure(cluster.resolved, cluster.place):
             return None
         place = WEIGHTS.unsure_place
-    owns = frame.date is not None or frame.place is not None
+    owns = frame.date is not None or (mine is not None and mine.location.precision < _REGION)
     both_own = owns and (cluster.date is not None or cluster.place is not None)
     score = date + place + type_score(frame.attack_type, cluster.attack_type, owns=both_own)
     score += _party_score(frame, cluster) + _nearness(frame, cluster)
@@ -272,7 +275,7 @@ def _may_found(frame: EventFrame, findings: Findings, clusters: Sequence[Cluster
     """Why a frame may not open a cluster of its own; None where it may."""
     if frame.recap and clusters:
         return "counts an event told before"
-    if frame.date is not None or frame.place is not None:
+    if frame.date is not None or (frame.place is not None and not frame.place.doubtful):
         return None
     strength = frame.trigger.entry.strength
     if not clusters and findings.block(frame.sentence).kind in (BlockKind.TITLE, BlockKind.LEAD):

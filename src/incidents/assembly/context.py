@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from incidents.assembly.clusters import Cluster
 from incidents.frames.anchors import is_narrative, narrative_dates, scene_places
+from incidents.frames.elsewhere import points_here
 from incidents.frames.records import Findings
 from incidents.incident import DateInterval, Location
 from incidents.reading import BlockKind
@@ -24,6 +25,8 @@ _REACH = 60
 _LASTS_DAYS = 7
 """Days that an event may go on after the day it began."""
 _UNTIL = re.compile(r"\bjusqu(?:e|['’]\w+)(?: l['’]\w+| la \w+| le \w+)?(?: d[ue'’])? ?$", re.IGNORECASE)
+_SAME_TALE_DAYS = 1
+"""Days within which two events that share a text are taken to share the place too."""
 _HEAD = (BlockKind.TITLE, BlockKind.LEAD)
 _Dated: TypeAlias = tuple[DateInterval | None, tuple[int, int] | None, str]
 _Placed: TypeAlias = tuple[Location | None, tuple[int, int] | None, str]
@@ -225,6 +228,8 @@ def _location(tale: _Tale, number: int) -> _Placed:
     index = tale.place_at(cluster.frames[0].sentence)
     if index is not None:
         return _of_place(findings, index, "place.paragraph")
+    if _is_elsewhere(findings, clusters, cluster):
+        return _country(findings)
     donor = next((other for other in clusters if other.place is not None and other is not cluster), None)
     if donor is not None and donor.place is not None:
         return _of_place(findings, donor.place.index, "place.inherited")
@@ -232,6 +237,14 @@ def _location(tale: _Tale, number: int) -> _Placed:
     if index is not None:
         return _of_place(findings, index, "place.lead")
     return _country(findings)
+
+
+def _is_elsewhere(findings: Findings, clusters: Sequence[Cluster], cluster: Cluster) -> bool:
+    """Whether an event of another day has nothing to do with the lead's place: no "y", no "la même ville"."""
+    date, lead = cluster.interval, clusters[0].interval
+    if date is None or lead is None or abs((lead.start - date.start).days) <= _SAME_TALE_DAYS:
+        return False
+    return not any(points_here(findings, frame.sentence) for frame in cluster.frames)
 
 
 def _of_place(findings: Findings, index: int, rule: str) -> _Placed:

@@ -34,10 +34,10 @@ def _contains(outer: Location, inner: Location) -> bool:
     """Whether a region or country holds a place, as far as the records say."""
     if outer.country is not None and inner.country is not None and outer.country != inner.country:
         return False
-    if outer.precision == 4:
+    if outer.precision == 4 or (outer.precision == 3 and outer.kind is PlaceKind.COUNTRY):
         return True
     if outer.precision == 3:
-        unknown = outer.name is None or inner.admin1 is None or inner.precision >= 3
+        unknown = outer.name is None or inner.admin1 is None
         return unknown or fold(outer.name or "") == fold(inner.admin1 or "")
     return False
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from incidents.annotation import Sentence
 from incidents.dates.event_days import PREFIX
 from incidents.dates.mention import DateForm, DateMention
+from incidents.frames.elsewhere import Elsewhere
 from incidents.frames.qualify import Cue, QualifierKind, find_cues
 from incidents.frames.records import Anchor, Findings
 from incidents.gazetteer.mention import PlaceRelation
@@ -180,11 +181,14 @@ def sentence_places(findings: Findings, number: int) -> list[int]:
     parties = [findings.parties[index] for index in findings.parties_in[number]]
     names = [(party.start, party.end) for party in parties if party.named]
     triggers = _triggers_of(findings, number)
-    speech = _Speech(sentence, triggers, find_cues(findings.doc, sentence))
+    cues = find_cues(findings.doc, sentence)
+    speech, elsewhere = _Speech(sentence, triggers, cues), Elsewhere(sentence, triggers, cues)
     return [
         index
         for index in findings.places_in[number]
-        if _may_be_scene(findings.places[index], names) and not speech.has_place(findings.places[index].mention.start)
+        if _may_be_scene(findings.places[index], names)
+        and not speech.has_place(findings.places[index].mention.start)
+        and not elsewhere.has_place(findings.places[index].mention.start)
     ]
 
 

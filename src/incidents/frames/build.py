@@ -24,7 +24,8 @@ from incidents.frames.qualify import Cue, QualifierKind, find_cues, qualify_trig
 from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Findings, Rejection
 from incidents.frames.scene import Scene
 from incidents.mentions.numbers import find_numerals
-from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
+from incidents.mentions.syntax import preposition
+from incidents.mentions.triggers import FrameKind, Strength, TriggerMention, word_at
 from incidents.types import AttackType, DatePrecision
 
 _RANK = {Strength.EVENT: 0, Strength.GENERIC: 1, Strength.OUTCOME: 2, Strength.MEANS: 3}
@@ -41,6 +42,8 @@ _RECAP = re.compile(
     r"(?:\w+(?:ième|ièmes)|premi\w+|second\w*|énième|derni\w+|\d+e) (?:\w+ )?$",
     re.IGNORECASE,
 )
+# What may stand before a place that opens its sentence, where all of it happens: "À X, l'explosion …".
+_FRONTED = re.compile(r"\W*(?:(?:à|a|au|aux|en|dans|près d[e'’])(?: l[ea]s?)?\s*)?(?:l['’])?", re.IGNORECASE)
 _PLURAL_PRONOUNS = frozenset(("celles", "ceux"))
 
 
@@ -140,7 +143,34 @@ def _anchored(
     places: Sequence[int],
 ) -> _Anchored:
     date = date_anchor(findings, number, trigger, triggers, dates)
-    return trigger, date, place_anchor(findings, number, trigger, triggers, places)
+    place = place_anchor(findings, number, trigger, triggers, places)
+    if date is None and place is not None and _is_strangers(findings, number, trigger, triggers, place):
+        place = evolve(place, doubtful=True)
+    return trigger, date, place
+
+
+def _is_strangers(
+    findings: Findings, number: int, trigger: TriggerMention, triggers: Sequence[TriggerMention], place: Anchor
+) -> bool:
+    """Whether a place of the sentence of an undated event is none of its own: named elsewhere in the sentence only.
+
+    That holds of a name without preposition of place, and of all places where the event is one told before that
+    somebody speaks of: "Le groupe, basé au Pakistan, a revendiqué le raid".
+    """
+    sentence, mention = findings.doc.sentences[number], findings.places[place.index].mention
+    word = word_at(sentence, mention.start)
+    if word is None:
+        return False
+    above = set(sentence.ancestors(word))
+    if any(other.head in above for other in triggers):
+        return False
+    if mention.locative and _FRONTED.fullmatch(findings.doc.text, sentence.start, mention.start):
+        return False
+    if not mention.locative:
+        return not sentence.words[word].relation.startswith("nsubj")
+    head = sentence.words[trigger.head]
+    told = head.relation.startswith("nsubj") and head.head in above
+    return not told and _is_definite(sentence, trigger) and preposition(sentence, trigger.head) != "à"
 
 
 def _beside(

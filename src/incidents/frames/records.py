@@ -135,11 +135,13 @@ class Anchor:
         index: Position in `Findings.dates` or `Findings.places`.
         rule: Identifier of the rule.
         own: Whether the event's own clause gives it.
+        doubtful: Whether it rather belongs to something else that the sentence names.
     """
 
     index: int
     rule: str
     own: bool = True
+    doubtful: bool = False
 
 
 @frozen

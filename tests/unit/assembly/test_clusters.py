@@ -60,3 +60,16 @@ def test_a_sentence_may_set_the_scene_for_the_next(extractor: Extractor) -> None
     assert incident.location.mention == "Djibo"
     assert incident.date is not None
     assert incident.date.start.isoformat() == "2022-03-08"
+
+
+def test_the_looting_of_a_raid_is_no_event_of_its_own(extractor: Extractor) -> None:
+    text = (
+        "Des hommes armés ont attaqué mardi 8 mars le village de Tera, dans l'ouest du Niger, tuant six habitants.\n\n"
+        "Les assaillants ont pillé plusieurs boutiques et emporté du bétail."
+    )
+    assert _places(extractor, text) == ["Tera"]
+
+
+def test_a_region_of_the_lead_holds_the_town_that_the_text_names_later(extractor: Extractor) -> None:
+    text = "Un raid a fait six morts mardi 8 mars dans l'ouest du Niger. Le raid a visé le marché de Tera."
+    assert len(_places(extractor, text)) == 1

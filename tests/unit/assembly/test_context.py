@@ -63,6 +63,15 @@ def test_a_flashback_without_a_place_stays_where_the_lead_is(extractor: Extracto
     assert found.background
 
 
+def test_an_event_of_another_day_is_not_put_where_the_lead_is_unless_the_text_points_back(extractor: Extractor) -> None:
+    text = (
+        "Une mine a tué deux militaires lundi à Tessalit, au Mali.\n\nEn février, des jihadistes avaient tué un prêtre."
+    )
+    found = _last(_extract(extractor, text))
+    assert found.location is not None
+    assert (found.location.mention, found.location.country) == (None, "ML")
+
+
 def test_the_event_of_the_lead_is_no_background(extractor: Extractor) -> None:
     text = "Trois soldats ont été tués mardi à Boni. Le 12 mars, dix civils avaient été massacrés à Ogossagou."
     found = _extract(extractor, text)

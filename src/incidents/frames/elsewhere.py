@@ -1,0 +1,83 @@
+"""Places of a sentence where nothing happens: where somebody goes afterwards, lives, serves or holds an office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from incidents.annotation import Sentence
+from incidents.frames.cues import Cue, QualifierKind, find_cues
+from incidents.frames.records import Findings
+from incidents.mentions.triggers import TriggerMention, word_at
+
+_THERE_IS = re.compile(r"\bil\s+(?:n['’]\s?)?y$", re.IGNORECASE)
+_SPAN = 10
+_NOUNS = frozenset(("NOUN", "PROPN"))
+_CLAUSES = frozenset(("acl", "acl:relcl", "amod"))
+
+
+class Elsewhere:
+    """The verbs and offices of one sentence that keep a place for themselves.
+
+    Args:
+        sentence: The sentence.
+        triggers: Its triggers; what hangs on one of them directly is an event's.
+        cues: Its qualifier cues.
+    """
+
+    def __init__(
+        self, sentence: Sentence, triggers: Sequence[TriggerMention], cues: dict[QualifierKind, list[Cue]]
+    ) -> None:
+        self._sentence = sentence
+        self._events = {trigger.head for trigger in triggers} | {
+            word.index
+            for word in sentence.words
+            if any(trigger.start <= word.start and word.end <= trigger.end for trigger in triggers)
+        }
+        verbs = self._words(cues.get(QualifierKind.ELSEWHERE, ()))
+        self._verbs = {word for word in verbs if sentence.words[word].upos not in _NOUNS}
+        self._offices = self._words(cues.get(QualifierKind.OFFICE, ()))
+
+    def _words(self, cues: Iterable[Cue]) -> set[int]:
+        return {cue.word for cue in cues} - self._events
+
+    def has_place(self, position: int) -> bool:
+        """Whether the place at a position is another's: "se replier vers X", "porte-parole de l'armée dans X"."""
+        word = word_at(self._sentence, position)
+        if word is None:
+            return False
+        office = False
+        for ancestor in self._sentence.ancestors(word):
+            if ancestor in self._events:
+                return False
+            if ancestor in self._verbs:
+                return not self._describes_struck(ancestor)
+            if self._sentence.words[ancestor].upos == "VERB":
+                return office
+            office = office or ancestor in self._offices
+        return office and bool(self._events)
+
+    def _describes_struck(self, verb: int) -> bool:
+        """Whether a verb only describes who an event strikes: "des déplacés réfugiés à X ont été tués"."""
+        word = self._sentence.words[verb]
+        if word.relation not in _CLAUSES or word.head < 0:
+            return False
+        return any(ancestor in self._events for ancestor in self._sentence.ancestors(word.head))
+
+
+def points_here(findings: Findings, number: int) -> bool:
+    """Whether a sentence or the one before in its paragraph points back to a place told before: "y", "cette ville".
+
+    Args:
+        findings: All mentions.
+        number: Index of the sentence.
+    """
+    blocks = findings.block_of
+    told = [number - 1] if number and blocks[number - 1] == blocks[number] else []
+    return any(_has_here(findings, at) for at in (number, *told))
+
+
+def _has_here(findings: Findings, number: int) -> bool:
+    sentence, text = findings.doc.sentences[number], findings.doc.text
+    cues = find_cues(findings.doc, sentence).get(QualifierKind.HERE, ())
+    return any(not _THERE_IS.search(text[max(0, cue.start - _SPAN) : cue.end]) for cue in cues)
