@@ -27,6 +27,8 @@ _LASTS_DAYS = 7
 _UNTIL = re.compile(r"\bjusqu(?:e|['’]\w+)(?: l['’]\w+| la \w+| le \w+)?(?: d[ue'’])? ?$", re.IGNORECASE)
 _SAME_TALE_DAYS = 1
 """Days within which two events that share a text are taken to share the place too."""
+_STAYS = re.compile(r"\b(?:rest[éea]|demeur|repart|détenu|retenu|séjourn)", re.IGNORECASE)
+"""Who stays until a day did not act until then: "ont attaqué samedi et sont restés jusqu'à lundi"."""
 _HEAD = (BlockKind.TITLE, BlockKind.LEAD)
 _Dated: TypeAlias = tuple[DateInterval | None, tuple[int, int] | None, str]
 _Placed: TypeAlias = tuple[Location | None, tuple[int, int] | None, str]
@@ -177,7 +179,7 @@ def _lasting(findings: Findings, index: int) -> DateInterval:
         return date
     limit = findings.dates[index + 1]
     between = findings.doc.text[findings.dates[index].end : limit.start]
-    if not limit.limit or "\n" in between or _UNTIL.search(between) is None:
+    if not limit.limit or "\n" in between or _UNTIL.search(between) is None or _STAYS.search(between):
         return date
     return evolve(date, end=limit.date.end) if 0 < (limit.date.end - date.end).days <= _LASTS_DAYS else date
 
