@@ -1,4 +1,4 @@
-"""What the rules make of the gold documents: for each event that they tell rightly, its cluster and its gold record."""
+"""What the rules make of the gold documents: for each event both tell, what they know and gold says."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from incidents.assembly import assemble
 from incidents.assembly.build import build_incident
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.context import Settled
+from incidents.assembly.story import Story
 from incidents.evaluation import Document, align, read_documents, read_prediction
 from incidents.incident import Incident
 
@@ -26,33 +27,44 @@ class Told:
 
     Attributes:
         document: Identifier of its document.
-        cluster: What the rules know of it.
+        story: All events of its document, before any doer was chosen among the parties of the text.
+        number: Which of these it is.
         gold: Its gold record.
     """
 
     document: str
-    cluster: Cluster
+    story: Story
+    number: int
     gold: Mapping[str, Any]
+
+    @property
+    def cluster(self) -> Cluster:
+        """What the rules know of it."""
+        return self.story.clusters[self.number]
 
 
 def capture(folder: Path, extractor: Extractor) -> Iterator[Told]:
     """Runs the extractor over a folder of gold documents and pairs its clusters with gold records."""
     documents = read_documents(folder)
-    built: dict[str, list[tuple[Cluster, Incident]]] = {}
+    built: dict[str, list[tuple[int, Incident]]] = {}
+    stories: list[Story] = []
+    told: dict[str, Story] = {}
 
-    def record(article: Article, cluster: Cluster, settled: Settled, number: int) -> Incident:
-        incident = build_incident(article, cluster, settled, number)
-        built.setdefault(str(article.id), []).append((cluster, incident))
+    def record(article: Article, cluster: Cluster, settled: Settled, number: int, **options: bool) -> Incident:
+        incident = build_incident(article, cluster, settled, number, **options)
+        if str(article.id) not in built:
+            told[str(article.id)] = stories[-1]
+        built.setdefault(str(article.id), []).append((number, incident))
         return incident
 
-    with patch.object(assemble, "build_incident", record):
+    with patch.object(assemble, "build_incident", record), patch.object(assemble, "choose_actors", stories.append):
         for start in range(0, len(documents), _BATCH):
             extractor.extract_batch([_article(document) for document in documents[start : start + _BATCH]])
     for document in documents:
         pairs = built.get(document.id, [])
         predicted = [read_prediction(incident.to_dict()) for _, incident in pairs]
         for gold, found in align(document.incidents, predicted):
-            yield Told(document.id, pairs[found][0], document.incidents[gold])
+            yield Told(document.id, told[document.id], pairs[found][0], document.incidents[gold])
 
 
 def _article(document: Document) -> Article:

@@ -13,21 +13,24 @@ from pathlib import Path
 
 import numpy as np
 from attrs import frozen
-from capture import capture
+from capture import Told, capture
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, log_loss
 from sklearn.model_selection import GroupKFold
 
 from incidents import Extractor
-from incidents.assembly.clusters import Cluster
-from incidents.assembly.ranking import BIAS
-from incidents.assembly.target_candidates import Candidate, target_candidates
+from incidents.assembly.actor_candidates import actor_candidates
+from incidents.assembly.ranking import BIAS, Candidate
+from incidents.assembly.target_candidates import target_candidates
 from incidents.evaluation.slots import any_alike
 from incidents.lexicons.loader import lexicon_path
 
-_ROLES: dict[str, Callable[[Cluster], Sequence[Candidate]]] = {"target": target_candidates}
-_STRENGTH = 0.05  # inverse of the L2 penalty
+_ROLES: dict[str, Callable[[Told], Sequence[Candidate]]] = {
+    "actor": lambda told: actor_candidates(told.story, told.number),
+    "target": lambda told: target_candidates(told.cluster),
+}
+_STRENGTH = {"actor": 0.2, "target": 0.05}  # inverse of the L2 penalty
 _RARE = 8  # a feature of fewer candidates gets no weight
 _FOLDS = 10
 
@@ -46,7 +49,7 @@ def rows_of(role: str, folder: Path) -> list[Row]:
     rows = []
     for told in capture(folder, Extractor()):
         accepted = told.gold.get(role) or ()
-        for candidate in _ROLES[role](told.cluster):
+        for candidate in _ROLES[role](told):
             party = candidate.filler.party
             rows.append(Row(told.document, candidate.features, any_alike((party.name, party.text), accepted)))
     return rows
@@ -56,21 +59,21 @@ def _table(rows: Sequence[Row]) -> list[dict[str, float]]:
     return [dict.fromkeys(row.features, 1.0) for row in rows]
 
 
-def _fit(rows: Sequence[Row]) -> tuple[DictVectorizer, LogisticRegression]:
+def _fit(role: str, rows: Sequence[Row]) -> tuple[DictVectorizer, LogisticRegression]:
     counts = Counter(feature for row in rows for feature in row.features)
     kept = [Row(row.document, tuple(f for f in row.features if counts[f] >= _RARE), row.right) for row in rows]
     vectorizer = DictVectorizer()
-    model = LogisticRegression(C=_STRENGTH, max_iter=3000)
+    model = LogisticRegression(C=_STRENGTH[role], max_iter=3000)
     model.fit(vectorizer.fit_transform(_table(kept)), [row.right for row in rows])
     return vectorizer, model
 
 
-def cross_validate(rows: Sequence[Row]) -> str:
+def cross_validate(role: str, rows: Sequence[Row]) -> str:
     """How well the candidates of documents left out are told apart."""
     right = np.array([row.right for row in rows])
     likelihoods = np.zeros(len(rows))
     for train, test in GroupKFold(_FOLDS).split(rows, right, [row.document for row in rows]):
-        vectorizer, model = _fit([rows[index] for index in train])
+        vectorizer, model = _fit(role, [rows[index] for index in train])
         vectors = vectorizer.transform(_table([rows[index] for index in test]))
         likelihoods[test] = model.predict_proba(vectors)[:, 1]
     precision, loss = average_precision_score(right, likelihoods), log_loss(right, likelihoods)
@@ -79,7 +82,7 @@ def cross_validate(rows: Sequence[Row]) -> str:
 
 def write_weights(role: str, rows: Sequence[Row]) -> Path:
     """Fits a role's weights on all rows and writes their table."""
-    vectorizer, model = _fit(rows)
+    vectorizer, model = _fit(role, rows)
     weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
     path = lexicon_path(f"{role}_weights.csv")
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -98,7 +101,7 @@ def main() -> None:
     options = parser.parse_args()
     for role in options.role or sorted(_ROLES):
         rows = rows_of(role, options.folder)
-        print(f"{role}: {cross_validate(rows)}")
+        print(f"{role}: {cross_validate(role, rows)}")
         print(f"{role}: written {write_weights(role, rows)}")
 
 

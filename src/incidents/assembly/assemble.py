@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from incidents.article import Article
+from incidents.assembly.actors import choose_actors
 from incidents.assembly.build import build_incident
 from incidents.assembly.clusters import cluster_frames
 from incidents.assembly.confidence import with_confidence
@@ -14,6 +15,7 @@ from incidents.assembly.crowds import assign_crowds
 from incidents.assembly.methods import assign_methods
 from incidents.assembly.refusal import refusal_of
 from incidents.assembly.responsibility import assign_claims
+from incidents.assembly.story import Story
 from incidents.assembly.tolls import assign_tolls
 from incidents.frames.records import EventFrame, Findings, Rejection
 from incidents.frames.topic import topic_of
@@ -32,6 +34,7 @@ def assemble_incidents(
     assign_crowds(clusters)
     assign_methods(findings, clusters)
     assign_claims(findings, clusters)
+    choose_actors(Story(findings, clusters, article.title))
     assign_tolls(findings, clusters, article.title)
     topic = topic_of(findings.reading.text, title=article.title)
     circumstances = settle(findings, clusters)

@@ -9,10 +9,24 @@ from functools import cache
 
 from attrs import frozen
 
+from incidents.frames.records import Filler
 from incidents.lexicons.loader import lexicon_path
 
 BIAS = "bias"
 """The row of a table of weights that every candidate has."""
+
+
+@frozen
+class Candidate:
+    """A party that may have a role in an event.
+
+    Attributes:
+        filler: The party, with the role that tells it, if any.
+        features: What speaks for it or against it, as the table of weights names it.
+    """
+
+    filler: Filler
+    features: tuple[str, ...]
 
 
 @frozen

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from incidents.annotation import Sentence
 from incidents.assembly.clusters import Cluster
+from incidents.assembly.means import means_of
+from incidents.assembly.ranking import Candidate
 from incidents.frames.records import Filler, Findings
 from incidents.frames.roles import is_source
 from incidents.mentions.parties import PartyMention, RoleHint, settle_party
@@ -17,7 +19,7 @@ from incidents.mentions.party_words import fold_word
 from incidents.mentions.syntax import children_by, path_up, preposition, tree_distance
 from incidents.mentions.triggers import TriggerMention
 from incidents.reading import BlockKind
-from incidents.types import AttackType, PartyKind
+from incidents.types import PartyKind
 
 BESIDE: Final = "role.beside"
 """The rule of a party that no role tells, only its place beside the event."""
@@ -29,17 +31,6 @@ _BELIEVED: Final = 0.5
 """The weight above which a role is more than nearness."""
 _FARTHEST: Final = 6
 _LONGEST: Final = 6
-_MEANS: Final = {
-    "air": "air_strike drone_strike missile shelling rocket",
-    "blast": "ied landmine bombing car_bomb suicide_bombing grenade",
-    "captivity": "abduction hostage_taking",
-    "clash": "armed_clash",
-    "goods": "arson looting sabotage",
-    "police": "arrest weapons_seizure",
-    "street": "protest riot mob_violence",
-    "territory": "territory_seizure",
-}
-_MEANS_OF: Final = {AttackType(kind): means for means, kinds in _MEANS.items() for kind in kinds.split()}
 _THINGS: Final = frozenset(
     ("civilian-objects", "infrastructure", "hideouts", "military-objects", "carriers", "goods", "protest-events")
 )
@@ -55,19 +46,6 @@ _ARMED: Final = frozenset(
 _PREPOSITIONS: Final = frozenset(
     ("", "à", "dans", "contre", "sur", "devant", "près de", "de", "par", "en", "entre", "avec", "pour", "chez", "vers")
 )
-
-
-@frozen
-class Candidate:
-    """A party that an event may have struck.
-
-    Attributes:
-        filler: The party, with the role that tells it, if any.
-        features: What speaks for it or against it, as the table of weights names it.
-    """
-
-    filler: Filler
-    features: tuple[str, ...]
 
 
 def target_candidates(cluster: Cluster) -> tuple[Candidate, ...]:
@@ -175,7 +153,7 @@ class _Scene:
 
     def _who(self, party: PartyMention) -> Iterator[str]:
         """What a party is, beside the means of the attack and the kinds of those who act."""
-        means = _MEANS_OF.get(self.cluster.attack_type, "arms")
+        means = means_of(self.cluster.attack_type)
         kind, class_ = self._kind(party).value, self._class(party)
         yield f"entry={'named' if party.named else party.rule.split('+')[0] or 'unknown'}"
         yield from (f"kind={kind}", f"kind={kind},{means}", f"class={class_}", f"class={class_},{means}")

@@ -34,5 +34,5 @@ def test_two_groups_named_before_leave_a_description_open(extractor: Extractor) 
 
 
 def test_an_impersonal_pronoun_stands_for_nobody(extractor: Extractor) -> None:
-    text = "Les rebelles ont été vus. Il y a eu mercredi une explosion devant un commissariat à Bunia."
+    text = "Les marcheurs ont été vus. Il y a eu mercredi une explosion devant un commissariat à Bunia."
     assert _actors(extractor, text) == [[]]
