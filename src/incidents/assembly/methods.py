@@ -103,7 +103,7 @@ def _sentences(findings: Findings, cluster: Cluster, number: int, owners: _Owner
     for sentence in own:
         for other in range(sentence + 1, min(sentence + _AFTER + 1, len(blocks))):
             apart = blocks[other] != blocks[sentence]
-            if other in owners.of_sentence or (apart and other > sentence + 1):
+            if other in owners.of_sentence or (apart and (other > sentence + 1 or findings.dates_in[other])):
                 break
             yield other, _Where.AFTER
     for sentence in own:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from incidents.mentions.triggers import Strength, TriggerMention
+from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
 from incidents.types import AttackType as T
 
 # From the most to the least specific: a method told anywhere about an incident wins over a vaguer one.
@@ -62,6 +62,7 @@ _WEAPONS = frozenset(
         T.SHELLING,
     )
 )
+_TAKEN_AWAY = "emmener"
 _DEFUSALS = frozenset(("desamorcer", "detruire.stores", "detruire.stores_untold"))
 
 
@@ -72,6 +73,9 @@ def combine_types(triggers: Sequence[TriggerMention]) -> T:
     """
     if any(trigger.entry.id in _DEFUSALS for trigger in triggers):
         triggers = [trigger for trigger in triggers if trigger.verbal or trigger.entry.attack_type not in _WEAPONS]
+    if any(trigger.entry.frame is FrameKind.STREET for trigger in triggers):
+        # who is taken away from a march is arrested, by whoever broke it up
+        triggers = [trigger for trigger in triggers if trigger.entry.id != _TAKEN_AWAY] or triggers
     telling = [trigger for trigger in triggers if trigger.entry.strength in (Strength.EVENT, Strength.GENERIC)]
     return min((trigger.entry.attack_type for trigger in telling or triggers), key=SPECIFICITY.__getitem__)
 

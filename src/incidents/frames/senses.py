@@ -15,7 +15,7 @@ from attrs.converters import optional
 from incidents.annotation import AnnotatedDoc, Sentence, Word
 from incidents.frames.fill import ARMED, Casting
 from incidents.frames.records import Findings, Rejection
-from incidents.frames.roles import find_roles
+from incidents.frames.roles import RoleWord, find_roles
 from incidents.lexicons.inflect import noun_forms
 from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.mentions.numbers import find_numerals
@@ -184,9 +184,14 @@ def _scene(findings: Findings, casting: Casting, trigger: TriggerMention) -> _Sc
         doc=findings.doc,
         actors=tuple(filler.party for filler in actors if filler.weight > _SURE),
         targets=tuple(told),
-        acting=tuple(sentence.words[role.word] for role in roles.actors),
+        acting=tuple(sentence.words[role.word] for role in roles.actors if not _is_civilian(casting, trigger, role)),
         struck=(*(sentence.words[index] for index in struck), *words),
     )
+
+
+def _is_civilian(casting: Casting, trigger: TriggerMention, role: RoleWord) -> bool:
+    party = casting.party(trigger.sentence, role.word)
+    return party is not None and party.kind is PartyKind.CIVILIANS
 
 
 def _object_before(sentence: Sentence, verb: int) -> list[int]:
