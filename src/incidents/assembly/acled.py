@@ -20,6 +20,7 @@ _FORCES = frozenset(
     )
 )
 _STATE = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
+_REMOTE = frozenset((AttackType.SHELLING, AttackType.ROCKET, AttackType.MISSILE))
 _CROWD = frozenset((PartyKind.PROTESTERS, PartyKind.RIOTERS))
 
 
@@ -62,6 +63,7 @@ def code_acled(
     force: bool,
     bombing: bool = False,
     unrest: bool = False,
+    fighting: bool = False,
 ) -> AcledCoding:
     """Gives ACLED's three labels.
 
@@ -73,6 +75,7 @@ def code_acled(
         force: Whether the text tells of force against a crowd (dispersal, tear gas, shots).
         bombing: Whether the text speaks of an "attentat", which is no battle, whoever is struck.
         unrest: Whether the text tells of a protest or riot in the same country and week.
+        fighting: Whether the text tells of fighting on the ground besides, of which shelling is then a part.
     """
     name = _crosswalk()[attack_type.value, "people" if bombing else _struck(attack_type, targets)]
     state_acts = any(actor.kind in _STATE for actor in actors)
@@ -90,5 +93,7 @@ def code_acled(
         if amid or (state_acts and crowd_struck):
             name = "Excessive force against protesters"
     if name == "Looting/property destruction" and killed:
-        name = "Attack"
+        name = "Armed clash" if _struck(attack_type, targets) == "forces" else "Attack"
+    if fighting and attack_type in _REMOTE and _struck(attack_type, targets) in ("forces", "untold"):
+        name = "Armed clash"
     return _sub_events()[name]

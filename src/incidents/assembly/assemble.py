@@ -32,7 +32,7 @@ def assemble_incidents(
     """Assembles the incidents of a document, in text order."""
     clusters, rejections = cluster_frames(findings, frames)
     assign_crowds(clusters)
-    assign_methods(findings, clusters)
+    assign_methods(findings, clusters, article.title)
     assign_claims(findings, clusters)
     choose_actors(Story(findings, clusters, article.title))
     assign_tolls(findings, clusters, article.title)

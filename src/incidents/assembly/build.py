@@ -22,6 +22,7 @@ from incidents.types import AttackType, PartyKind
 
 _STRENGTH = {Strength.EVENT: 0, Strength.GENERIC: 1, Strength.OUTCOME: 2, Strength.MEANS: 3}
 _FORCE = frozenset(("repression", "ouvrir_le_feu", "essuyer_des_tirs"))
+_FIGHTING = frozenset(("assaut", "combats", "offensive", "embuscade", "assaut.assault_of_forces"))
 _MOST_PARTIES = 4
 _FEW = 2
 _CROWDS = {
@@ -220,6 +221,7 @@ def build_incident(
             force=not told.isdisjoint(_FORCE),
             bombing=attack_type is AttackType.ATTACK and "attentat" in told,
             unrest=unrest,
+            fighting=not told.isdisjoint(_FIGHTING),
         ),
         trigger=_trigger(findings, main),
         background=settled.background,

@@ -14,10 +14,14 @@ from incidents.frames.cues import find_cues
 from incidents.frames.qualify import qualify_trigger
 from incidents.frames.records import Findings
 from incidents.mentions.methods import LIKENESS, find_methods
-from incidents.mentions.triggers import Strength, TriggerMention
+from incidents.mentions.triggers import Strength, TriggerMention, headline_entries
+from incidents.reading import BlockKind
 from incidents.types import AttackType
 
 _AFTER: Final = 2
+_TITLED: Final = frozenset((AttackType.ATTACK, AttackType.ASSASSINATION))
+_EITHER: Final = frozenset(("frappe_aerienne",))
+"""Entries of which one word is a noun of war and a common verb."""
 _PLAIN: Final = frozenset((AttackType.ARMED_ASSAULT,))
 """Types that say too little for another act to be like them."""
 
@@ -58,8 +62,14 @@ class _Owners:
         return cls({key: frozenset(value) for key, value in by_sentence.items()}, frozenset(starts))
 
 
-def assign_methods(findings: Findings, clusters: Sequence[Cluster]) -> None:
-    """Gives each event of vague type the method that words in its sentences, or right beside them, tell."""
+def assign_methods(findings: Findings, clusters: Sequence[Cluster], title: str | None) -> None:
+    """Gives each event of vague type the method that words in its sentences, or right beside them, tell.
+
+    Args:
+        findings: The findings.
+        clusters: The events, in text order.
+        title: The article's title, which may tell the lead event's method.
+    """
     owners = _Owners.of(clusters)
     by_sentence: dict[int, list[TriggerMention]] = {}
     for trigger in findings.triggers:
@@ -73,6 +83,25 @@ def assign_methods(findings: Findings, clusters: Sequence[Cluster]) -> None:
         )
         method = next((method for method in told if method is not None), None) or _as_before(clusters, number)
         cluster.method = cluster.method if method is None else method
+
+    if title is not None and clusters and clusters[0].attack_type in _TITLED:
+        clusters[0].method = _in_title(findings, clusters[0], title) or clusters[0].method
+
+
+def _in_title(findings: Findings, lead: Cluster, title: str) -> Method | None:
+    """The method that the title tells of the event that the lead paragraph tells."""
+    first = lead.frames[0].trigger
+    if findings.block(first.sentence).kind not in (BlockKind.TITLE, BlockKind.LEAD):
+        return None
+    told = [
+        entry
+        for entry in headline_entries(title)
+        if entry.strength is Strength.EVENT
+        and entry.attack_type in REFINED_BY[lead.attack_type]
+        and entry.id not in _EITHER
+    ]
+    best = min(told, key=lambda entry: SPECIFICITY[entry.attack_type], default=None)
+    return None if best is None else Method(best.attack_type, first.start, first.end, f"title.{best.id}")
 
 
 def _best(cluster: Cluster, methods: Iterable[Method]) -> Method | None:

@@ -103,5 +103,6 @@ REFINED_BY: dict[T, frozenset[T]] = {
     T.CAR_BOMB: frozenset((T.SUICIDE_BOMBING,)),
     T.AIR_STRIKE: frozenset((T.DRONE_STRIKE,)),
     T.AMBUSH: frozenset((T.ABDUCTION,)),
+    T.ASSASSINATION: _WEAPONS,
 }
 """The vague types, each with those that words beside an event may tell of it."""

@@ -120,6 +120,29 @@ def may_hold_trigger(text: str) -> bool:
     return _patterns().may_match(tokenize(text).forms)
 
 
+def headline_entries(text: str) -> tuple[TriggerEntry, ...]:
+    """The entries whose words stand in a headline, in text order; the longest matches only.
+
+    A headline has no parse, so that one word alone may be a verb or a noun; "assaillant" is left out as a noun.
+
+    Example:
+        >>> [entry.id for entry in headline_entries("Un général tué dans un attentat suicide")]
+        ['tuer', 'kamikaze']
+    """
+    tokens = tokenize(text)
+    matches = sorted(_patterns().findall(tokens), key=lambda match: (match.first - match.last, match.first))
+    taken: set[int] = set()
+    found = []
+    for match in matches:
+        words = range(match.first, match.last + 1)
+        noun_like = len(words) == 1 and tokens.forms[match.first].rstrip("s").endswith("ant")
+        if not noun_like and not taken.intersection(words):
+            taken.update(words)
+            found.append(match)
+    kept = sorted(found, key=lambda match: match.first)
+    return tuple(match.pattern.value for match in kept if match.pattern.value.strength is not Strength.BLOCKED)
+
+
 _VERBAL = frozenset(("VERB", "AUX", "X"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "X", "PRON", "NUM"))
 

@@ -63,3 +63,40 @@ def test_every_type_has_a_coding() -> None:
             coding = code_acled(attack_type, (), _party(kind), None, force=False)
             assert coding.event_type
             assert coding.disorder_type
+
+
+def test_an_assault_of_which_no_target_is_told_is_a_clash() -> None:
+    assert code_acled(AttackType.ARMED_ASSAULT, (), (), None, force=False).sub_event_type == "Armed clash"
+    assert code_acled(AttackType.ATTACK, (), (), None, force=False).sub_event_type == "Attack"
+
+
+def test_an_attentat_on_forces_is_no_battle() -> None:
+    soldiers = _party(PartyKind.STATE_FORCES)
+    assert code_acled(AttackType.ATTACK, (), soldiers, None, force=False).sub_event_type == "Armed clash"
+    assert code_acled(AttackType.ATTACK, (), soldiers, None, force=False, bombing=True).sub_event_type == "Attack"
+
+
+@pytest.mark.parametrize(
+    ("actor", "unrest", "expected"),
+    [
+        (PartyKind.STATE_FORCES, True, "Excessive force against protesters"),
+        (PartyKind.STATE_FORCES, False, "Attack"),
+        (PartyKind.REBEL, True, "Attack"),
+    ],
+)
+def test_people_shot_amid_unrest(actor: PartyKind, unrest: bool, expected: str) -> None:
+    people = _party(PartyKind.CIVILIANS)
+    coding = code_acled(AttackType.ARMED_ASSAULT, _party(actor), people, None, force=False, unrest=unrest)
+    assert coding.sub_event_type == expected
+
+
+def test_shelling_within_a_battle_is_a_clash() -> None:
+    soldiers = _party(PartyKind.STATE_FORCES)
+    assert (
+        code_acled(AttackType.SHELLING, (), soldiers, None, force=False, fighting=True).sub_event_type == "Armed clash"
+    )
+
+
+def test_an_ambush_on_any_force_is_a_clash() -> None:
+    both = (*_party(PartyKind.CIVILIANS), *_party(PartyKind.STATE_FORCES))
+    assert code_acled(AttackType.AMBUSH, (), both, None, force=False).sub_event_type == "Armed clash"

@@ -22,6 +22,9 @@ def _trigger(entry: str) -> TriggerMention:
         (["tuer"], AttackType.ATTACK),
         (["tuer", "embuscade"], AttackType.AMBUSH),
         (["operation", "attaque"], AttackType.ATTACK),
+        (["desamorcer", "engin_explosif"], AttackType.WEAPONS_SEIZURE),
+        (["manifester", "emmener"], AttackType.PROTEST),
+        (["combats", "saisie_d_armes"], AttackType.ARMED_CLASH),
     ],
 )
 def test_combined_type(entries: list[str], expected: AttackType) -> None:
