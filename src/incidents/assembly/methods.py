@@ -93,13 +93,9 @@ def _in_title(findings: Findings, lead: Cluster, title: str) -> Method | None:
     first = lead.frames[0].trigger
     if findings.block(first.sentence).kind not in (BlockKind.TITLE, BlockKind.LEAD):
         return None
-    told = [
-        entry
-        for entry in headline_entries(title)
-        if entry.strength is Strength.EVENT
-        and entry.attack_type in REFINED_BY[lead.attack_type]
-        and entry.id not in _EITHER
-    ]
+    allowed = REFINED_BY[lead.attack_type]
+    events = (entry for entry in headline_entries(title) if entry.strength is Strength.EVENT)
+    told = [entry for entry in events if entry.attack_type in allowed and entry.id not in _EITHER]
     best = min(told, key=lambda entry: SPECIFICITY[entry.attack_type], default=None)
     return None if best is None else Method(best.attack_type, first.start, first.end, f"title.{best.id}")
 
