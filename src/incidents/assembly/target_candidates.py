@@ -105,15 +105,25 @@ class _Scene:
                 features.append("inside another")
             yield Candidate(filler, tuple(features))
 
+    def _may_be_struck(self, party: PartyMention) -> bool:
+        """Whether a party is not the one that tells of the event, nor the event's own word or weapon."""
+        number, word = party.head
+        if is_source(self.findings.doc.sentences[number], word):
+            return False
+        return not any(trigger.start <= party.start < trigger.end for trigger in self.triggers.get(number, ()))
+
     def _mentions(self) -> dict[str, list[PartyMention]]:
         window = {own + step for own in self.triggers for step in (0, *_STEPS)}
         found: dict[str, list[PartyMention]] = {}
         for number in sorted(window & set(range(len(self.findings.doc.sentences)))):
             for index in self.findings.parties_in[number]:
                 party = self.findings.parties[index]
-                found.setdefault(_name(party), []).append(party)
+                if self._may_be_struck(party):
+                    found.setdefault(_name(party), []).append(party)
         for name, fillers in self.told.items():
-            found.setdefault(name, []).extend(filler.party for filler in fillers)
+            struck = [filler.party for filler in fillers if self._may_be_struck(filler.party)]
+            if struck:
+                found.setdefault(name, []).extend(struck)
         return found
 
     def _distance(self, party: PartyMention) -> tuple[int, int]:

@@ -108,7 +108,21 @@ def is_source(sentence: Sentence, index: int) -> bool:
     if is_cited(sentence, index):
         return True
     word = sentence.words[index]
-    return word.relation == "nsubj" and word.head >= 0 and _is_light(sentence, word.head, "speaks")
+    if word.head < 0 or not _is_light(sentence, word.head, "speaks"):
+        return False
+    return word.relation == "nsubj" or (word.relation == "obj" and _is_put_in(sentence, word.head, index))
+
+
+def _is_put_in(sentence: Sentence, verb: int, index: int) -> bool:
+    """Whether a verb of saying is put in and its subject follows it: "…, ont indiqué les autorités"."""
+    following = sentence.words[verb].relation in ("parataxis", "root", "conj", "ccomp", "dep") and index > verb
+    first = min([verb, *(child for child in sentence.children[verb] if child < verb)])
+    return following and not subjects_of(sentence, verb) and first > 0 and sentence.words[first - 1].text == ","
+
+
+def subjects_of(sentence: Sentence, verb: int) -> list[int]:
+    """The verb's own subjects."""
+    return children_by(sentence, verb, "nsubj", "nsubj:pass")
 
 
 def is_cited(sentence: Sentence, index: int) -> bool:
@@ -261,6 +275,7 @@ def _clause_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list[R
 
 def _governor_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list[RoleWord]]:
     """Roles that the verb gives which an event noun hangs on ("X a mené une attaque", "victime d'une attaque")."""
+    noun = _measured(sentence, noun)
     head, relation = sentence.words[noun].head, sentence.words[noun].relation
     if head < 0 or (_is_light(sentence, head, "does") and is_negated(sentence, head)):
         return [], []
@@ -278,6 +293,13 @@ def _governor_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list
     if relation in ("nmod", "obl") and _is_light(sentence, head, "undergoes"):
         return [], _words(_holders(sentence, head), "role.noun.undergone")
     return [], []
+
+
+def _measured(sentence: Sentence, noun: int) -> int:
+    """The noun that measures an event noun, in whose place it stands: "mener une série de frappes"."""
+    word = sentence.words[noun]
+    measured = word.relation == "nmod" and preposition(sentence, noun) in _OF and _is_light(sentence, word.head, "measures")
+    return word.head if measured else noun
 
 
 def _holders(sentence: Sentence, noun: int) -> list[int]:

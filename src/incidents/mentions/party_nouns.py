@@ -21,10 +21,18 @@ def _close_group(sentence: Sentence, index: int) -> set[int]:
     stack = [index]
     while stack:
         for child in sentence.children[stack.pop()]:
+            if _is_at_least(sentence, child):
+                continue
             if sentence.words[child].relation in {*_CLOSE, "case", "advmod"} and child not in found:
                 found.add(child)
                 stack.append(child)
     return found
+
+
+def _is_at_least(sentence: Sentence, index: int) -> bool:
+    """Whether a word is the second of "au moins", whose first hangs elsewhere."""
+    word = sentence.words[index]
+    return word.text.lower() in ("moins", "plus") and index > 0 and sentence.words[index - 1].relation != "advmod"
 
 
 def _adjective(sentence: Sentence, index: int) -> set[int]:

@@ -8,6 +8,8 @@ from incidents.annotation import Sentence
 
 _RELATIVE = frozenset(("qui", "lequel", "lesquels", "laquelle", "lesquelles"))
 _NAME_PARTS = frozenset(("flat", "fixed", "goeswith"))
+_SOME = frozenset(("plusieurs", "certains", "certaines", "quelques-uns", "quelques-unes"))
+_OF = frozenset(("de", "d", "du", "des", "de le", "de les", "de la", "de l"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ", "X"))
 
 
@@ -17,14 +19,27 @@ def children_by(sentence: Sentence, index: int, *relations: str) -> list[int]:
 
 
 def coordinated(sentence: Sentence, index: int) -> list[int]:
-    """A word and what is coordinated with it ("l'armée et la police"), verbs, clauses and appositions left out."""
-    found = [index]
+    """A word and what is coordinated with it ("l'armée et la police"), verbs, clauses and appositions left out.
+
+    Where a word only counts some of a group ("un de ses gardes", "deux des assaillants") the group's noun stands for it.
+    """
+    found = [whole(sentence, index)]
     for current in found:
         same = _joined_by_commas(sentence, current)
         for child in children_by(sentence, current, "conj"):
             if sentence.words[child].upos in _NOMINAL and child not in found and child not in same:
                 found.append(child)
     return found
+
+
+def whole(sentence: Sentence, index: int) -> int:
+    """The group's noun behind a word that only counts some of it; the word itself where it is no such word."""
+    if sentence.words[index].upos not in ("PRON", "NUM") and sentence.words[index].text.lower() not in _SOME:
+        return index
+    for child in children_by(sentence, index, "nmod", "obl"):
+        if sentence.words[child].upos in ("NOUN", "PROPN") and preposition(sentence, child) in _OF:
+            return child
+    return index
 
 
 def appositions(sentence: Sentence, index: int) -> list[int]:
