@@ -13,7 +13,7 @@ from incidents.mentions.claims import ClaimKind
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.party_lexicon import Part, words_of
 from incidents.mentions.party_words import fold_word
-from incidents.mentions.syntax import complements, is_passive, preposition, tree_distance
+from incidents.mentions.syntax import complements, is_passive, preposition, tree_distance, whole
 from incidents.mentions.triggers import FrameKind, TriggerMention
 from incidents.types import PartyKind
 
@@ -93,6 +93,7 @@ class Casting:
     def party(self, number: int, word: int, role: RoleHint | None = None) -> PartyMention | None:
         """The party that a word names or stands for."""
         sentence = self._findings.doc.sentences[number]
+        word = whole(sentence, word)
         if self._references.is_pronoun(sentence, word):
             return self._references.pronoun(number, word, role)
         if sentence.words[word].upos in _PRONOUNS:

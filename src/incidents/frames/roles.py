@@ -298,7 +298,9 @@ def _governor_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list
 def _measured(sentence: Sentence, noun: int) -> int:
     """The noun that measures an event noun, in whose place it stands: "mener une série de frappes"."""
     word = sentence.words[noun]
-    measured = word.relation == "nmod" and preposition(sentence, noun) in _OF and _is_light(sentence, word.head, "measures")
+    measured = (
+        word.relation == "nmod" and preposition(sentence, noun) in _OF and _is_light(sentence, word.head, "measures")
+    )
     return word.head if measured else noun
 
 

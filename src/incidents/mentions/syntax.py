@@ -19,11 +19,8 @@ def children_by(sentence: Sentence, index: int, *relations: str) -> list[int]:
 
 
 def coordinated(sentence: Sentence, index: int) -> list[int]:
-    """A word and what is coordinated with it ("l'armée et la police"), verbs, clauses and appositions left out.
-
-    Where a word only counts some of a group ("un de ses gardes", "deux des assaillants") the group's noun stands for it.
-    """
-    found = [whole(sentence, index)]
+    """A word and what is coordinated with it ("l'armée et la police"), verbs, clauses and appositions left out."""
+    found = [index]
     for current in found:
         same = _joined_by_commas(sentence, current)
         for child in children_by(sentence, current, "conj"):
