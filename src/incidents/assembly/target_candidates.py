@@ -95,6 +95,8 @@ class _Scene:
             around.setdefault(party.head[0], []).append(party)
         for name, parties in mentions.items():
             fillers = self.told.get(name, [])
+            if name in self.acting and not fillers:
+                continue
             if fillers:
                 filler = max(fillers, key=lambda item: item.weight)
             else:
@@ -110,7 +112,8 @@ class _Scene:
         number, word = party.head
         if is_source(self.findings.doc.sentences[number], word):
             return False
-        return not any(trigger.start <= party.start < trigger.end for trigger in self.triggers.get(number, ()))
+        nouns = (trigger for trigger in self.triggers.get(number, ()) if not trigger.verbal)
+        return not any(trigger.start <= party.start < trigger.end for trigger in nouns)
 
     def _mentions(self) -> dict[str, list[PartyMention]]:
         window = {own + step for own in self.triggers for step in (0, *_STEPS)}
