@@ -30,7 +30,7 @@ _ROLES: dict[str, Callable[[Told], Sequence[Candidate]]] = {
     "actor": lambda told: actor_candidates(told.story, told.number),
     "target": lambda told: target_candidates(told.cluster),
 }
-_STRENGTH = {"actor": 0.2, "target": 0.05}  # inverse of the L2 penalty
+_STRENGTH = {"actor": 0.2, "target": 0.1}  # inverse of the L2 penalty
 _RARE = 8  # a feature of fewer candidates gets no weight
 _FOLDS = 10
 

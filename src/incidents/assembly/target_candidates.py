@@ -11,10 +11,10 @@ from incidents.annotation import Sentence
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.means import means_of
 from incidents.assembly.ranking import Candidate
-from incidents.frames.records import Filler, Findings
+from incidents.frames.records import EventFrame, Filler, Findings
 from incidents.frames.roles import is_source
 from incidents.mentions.parties import PartyMention, RoleHint, settle_party
-from incidents.mentions.party_lexicon import Part, words_of
+from incidents.mentions.party_lexicon import STATE_THINGS, THINGS, Part, words_of
 from incidents.mentions.party_words import fold_word
 from incidents.mentions.syntax import children_by, path_up, preposition, tree_distance
 from incidents.mentions.triggers import TriggerMention
@@ -31,9 +31,7 @@ _BELIEVED: Final = 0.5
 """The weight above which a role is more than nearness."""
 _FARTHEST: Final = 6
 _LONGEST: Final = 6
-_THINGS: Final = frozenset(
-    ("civilian-objects", "infrastructure", "hideouts", "military-objects", "carriers", "goods", "protest-events")
-)
+_THINGS: Final = THINGS | STATE_THINGS | {"carriers", "goods", "protest-events"}
 _ARMED: Final = frozenset(
     (
         PartyKind.STATE_FORCES,
@@ -69,6 +67,7 @@ class _Scene:
     cluster: Cluster
     findings: Findings = field(init=False)
     triggers: dict[int, list[TriggerMention]] = field(init=False, factory=dict)
+    frames: dict[int, list[EventFrame]] = field(init=False, factory=dict)
     told: dict[str, list[Filler]] = field(init=False, factory=dict)
     acting: set[str] = field(init=False, factory=set)
     acting_kinds: set[PartyKind] = field(init=False, factory=set)
@@ -78,6 +77,7 @@ class _Scene:
         self.findings = self.cluster.findings
         for frame in self.cluster.frames:
             self.triggers.setdefault(frame.sentence, []).extend(frame.triggers)
+            self.frames.setdefault(frame.sentence, []).append(frame)
             for filler in frame.targets:
                 self.told.setdefault(_name(filler.party), []).append(filler)
             for filler in frame.actors:
@@ -102,7 +102,7 @@ class _Scene:
             else:
                 filler = Filler(min(parties, key=self._distance), BESIDE, 0.4)
             features = [*self._telling(fillers, best), *self._who(filler.party), *self._where(filler.party)]
-            features += self._told_as(filler.party, fillers)
+            features += [*self._told_as(filler.party, fillers), *self._when(filler.party, parties)]
             if any(_holds(other, filler.party) for other in around[filler.party.head[0]]):
                 features.append("inside another")
             yield Candidate(filler, tuple(features))
@@ -241,3 +241,26 @@ class _Scene:
             yield "indefinite"
         if articles & {"le", "la", "les", "l'"}:
             yield "definite"
+
+    def _when(self, party: PartyMention, mentions: list[PartyMention]) -> Iterator[str]:
+        """How early in the event's telling a party is named, and how much that sentence tells of the event."""
+        number, first = party.head[0], self.cluster.frames[0].sentence
+        order = "earlier" if number < first else "at first" if number == first else "later"
+        yield f"{order},{self._class(party)}"
+        if any(mention.head[0] == first for mention in mentions):
+            yield "named at first"
+        if any(mention.head[0] < first for mention in mentions):
+            yield "named before"
+        if any(self._leads(mention.head[0]) for mention in mentions):
+            yield "named in the lead"
+        if self._leads(first):
+            yield f"event of the lead,{'here' if number in self.frames else 'beside'}"
+        frames = self.frames.get(number, ())
+        if frames:
+            yield f"dated={any(frame.date is not None for frame in frames)}"
+            yield f"placed={any(frame.place is not None for frame in frames)}"
+            yield f"flashback={any(frame.flashback for frame in frames)}"
+            yield f"type told={any(frame.attack_type is self.cluster.attack_type for frame in frames)}"
+
+    def _leads(self, number: int) -> bool:
+        return self.findings.block(number).kind in (BlockKind.TITLE, BlockKind.LEAD)

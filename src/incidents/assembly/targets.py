@@ -10,10 +10,8 @@ from incidents.assembly.ranking import read_ranker
 from incidents.assembly.target_candidates import target_candidates
 from incidents.frames.records import Filler
 
-_LEAST: Final = 0.15
-"""How likely the best candidate must be; below, nobody is said to have been struck."""
-_FURTHER: Final = 0.31
-"""How likely each further one must be."""
+_LEAST: Final = 0.25
+"""How likely a candidate must be; where none is, nobody is said to have been struck."""
 _SHARE: Final = 0.5
 """How likely each further one must be against the best."""
 _MOST: Final = 3
@@ -39,5 +37,5 @@ def choose_targets(cluster: Cluster, *, barred: Collection[str] = ()) -> list[Fi
     if best < _LEAST:
         return []
     first, *others = ranked[:_MOST]
-    bound = max(_FURTHER, _SHARE * best)
+    bound = max(_LEAST, _SHARE * best)
     return [first[1], *(filler for likelihood, filler in others if likelihood >= bound)]

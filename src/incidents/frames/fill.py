@@ -11,7 +11,7 @@ from incidents.frames.records import Filler, Findings
 from incidents.frames.roles import RoleWord, find_roles, is_cited, is_holder, is_source, told_of
 from incidents.mentions.claims import ClaimKind
 from incidents.mentions.parties import PartyMention, RoleHint
-from incidents.mentions.party_lexicon import Part, words_of
+from incidents.mentions.party_lexicon import STATE_THINGS, THINGS, Part, words_of
 from incidents.mentions.party_words import fold_word
 from incidents.mentions.syntax import complements, is_passive, preposition, tree_distance, whole
 from incidents.mentions.triggers import FrameKind, TriggerMention
@@ -27,8 +27,7 @@ ARMED: Final = frozenset(
     )
 )
 _STATE: Final = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
-_THINGS: Final = frozenset(("civilian-objects", "infrastructure", "hideouts"))
-_WORDLESS: Final = _THINGS | {"weapons", "military-objects", "carriers", "protest-events"}
+_WORDLESS: Final = THINGS | STATE_THINGS | {"weapons", "carriers", "protest-events"}
 """Entries whose words, as event words, name no party: "une voiture piégée", "la manifestation"."""
 _STRUCK_FRAMES: Final = frozenset((FrameKind.KILL, FrameKind.DIE, FrameKind.FOUND, FrameKind.SUFFER))
 _PRONOUNS: Final = frozenset(("PRON", "DET", "ADP", "PUNCT", "NUM", "CCONJ", "SCONJ"))
@@ -176,7 +175,7 @@ class Casting:
         if self._references.is_bare(party):
             return 0.0
         parts = party.rule.split("+")
-        if parts[0] in _THINGS or (parts[0] == "military-objects" and weight < 1):
+        if parts[0] in THINGS or (parts[0] in STATE_THINGS and weight < 1):
             return 0.0
         return 0.0 if party.role_hint is RoleHint.TARGET and weight < 1 else weight
 
@@ -228,7 +227,7 @@ class Casting:
             if not party.rule or self._is_place(party) or self._is_time(party) or party.rule == "quantities":
                 continue
             filler = Filler(party, role.rule, role.weight)
-            thing = party.rule.split("+")[0] in (*_THINGS, "military-objects", "carriers")
+            thing = party.rule.split("+")[0] in (*THINGS, *STATE_THINGS, "carriers")
             if trigger.entry.frame in _STRUCK_FRAMES or thing or role.rule == "role.blast.either":
                 acts = role.rule == "role.blast.either" and party.role_hint is RoleHint.ACTOR
                 (actors if acts else targets).append(filler)
@@ -295,7 +294,7 @@ class Casting:
             if not before or max(before) not in heads or word - max(before) > _ORDER_REACH:
                 continue
             case = preposition(sentence, word)
-            thing = party.rule.split("+")[0] in (*_THINGS, "military-objects")
+            thing = party.rule.split("+")[0] in THINGS | STATE_THINGS
             if thing and case in _AT and any(trigger.entry.frame is FrameKind.BLAST for trigger in triggers):
                 targets.append(Filler(party, "role.order.at", 0.5))
             elif case in _AIMED and self._struck(party, 0.7) > 0.5:

@@ -15,6 +15,22 @@ from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.mentions.party_words import PhraseTrie, fold_word
 from incidents.types import PartyKind
 
+THINGS: Final = frozenset(
+    (
+        "civilian-objects",
+        "settlements",
+        "vehicles",
+        "gatherings",
+        "homes",
+        "open-places",
+        "property",
+        "infrastructure",
+        "hideouts",
+    )
+)
+"""Entries of what is struck and never acts."""
+STATE_THINGS: Final = frozenset(("military-objects", "administrations"))
+"""Entries of what belongs to a state and acts only where the grammar says so."""
 _COLUMNS: Final = ("id", "name", "aliases", "country", "countries", "kind", "from_year", "to_year", "source")
 
 
