@@ -22,6 +22,7 @@ _AFTER: Final = 2
 _TITLED: Final = frozenset((AttackType.ATTACK, AttackType.ASSASSINATION))
 _EITHER: Final = frozenset(("frappe_aerienne",))
 """Entries of which one word is a noun of war and a common verb."""
+_ACTS: Final = frozenset((AttackType.ABDUCTION, AttackType.ARMED_ASSAULT))
 _PLAIN: Final = frozenset((AttackType.ARMED_ASSAULT,))
 """Types that say too little for another act to be like them."""
 
@@ -78,7 +79,7 @@ def assign_methods(findings: Findings, clusters: Sequence[Cluster], title: str |
         if cluster.attack_type not in REFINED_BY:
             continue
         told = (
-            _best(cluster, _methods(findings, sentence, by_sentence.get(sentence, ()), owners, where))
+            _best(cluster, where, _methods(findings, sentence, by_sentence.get(sentence, ()), owners, where))
             for sentence, where in _sentences(findings, cluster, number, owners)
         )
         method = next((method for method in told if method is not None), None) or _as_before(clusters, number)
@@ -100,9 +101,10 @@ def _in_title(findings: Findings, lead: Cluster, title: str) -> Method | None:
     return None if best is None else Method(best.attack_type, first.start, first.end, f"title.{best.id}")
 
 
-def _best(cluster: Cluster, methods: Iterable[Method]) -> Method | None:
-    """The most specific of the methods that the event may have."""
-    fitting = (method for method in methods if method.attack_type in REFINED_BY[cluster.attack_type])
+def _best(cluster: Cluster, where: _Where, methods: Iterable[Method]) -> Method | None:
+    """The most specific of the methods that the event may have; only weapons are told before it."""
+    allowed = REFINED_BY[cluster.attack_type] - (_ACTS if where is _Where.BEFORE else frozenset())
+    fitting = (method for method in methods if method.attack_type in allowed)
     return min(fitting, key=lambda method: (SPECIFICITY[method.attack_type], method.start), default=None)
 
 
