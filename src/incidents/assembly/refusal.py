@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
-from incidents.annotation import Word
+from incidents.annotation import Sentence, Word
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.context import Settled, not_yet, too_old
 from incidents.frames.qualify import QualifierKind
 from incidents.frames.records import Findings, Rejection
 from incidents.frames.topic import Topic
 from incidents.incident import DateInterval
-from incidents.mentions.triggers import Strength
+from incidents.mentions.triggers import Strength, TriggerMention
 from incidents.types import AttackType, PartyKind
 
+_WEEKS: Final = 20
 _LONG: Final = 31
 _YEAR: Final = 365
 _VERY_LONG: Final = 366
+_SOME: Final = 10
 _MANY: Final = 20
+_MANY_A_MONTH: Final = 100
 _SUMMARY: Final = 4.0
+_COMMEMORATION: Final = 4.0
+_COMMEMORATED: Final = 0.4
+_YEAR_NAMED: Final = re.compile(
+    r"\b(?:en|de|depuis|vers|dès|avant|après|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
+    r"|novembre|décembre) (1[5-9]\d\d|20\d\d)\b(?! \w+s\b)"
+)
+_UNSURE_DAYS: Final = (".anaphor", ".day.", ".interval.", ".night.", ".month.")
+_PAST_HISTORIC: Final = re.compile(r"\w+(?:èrent|irent|urent|inrent|prit|mit)|fut|eut")
+_BACK: Final = 1000
+_HISTORY_YEARS: Final = 30
 _SHORT: Final = 40
 _LEAST_EVIDENCE: Final = 4.0
 _WEIGHT: Final = 2.0
@@ -70,9 +85,46 @@ def refusal_of(
         return Rejection(trigger.start, trigger.end, f"assembly.{rule}", reason)
     if topic.words >= _SHORT and _evidence(cluster, topic) < _LEAST_EVIDENCE:
         return Rejection(trigger.start, trigger.end, "assembly.no_conflict", "no word of armed or political violence")
+    if _is_of_old(findings, cluster, settled):
+        return Rejection(trigger.start, trigger.end, "assembly.history", "a tale of long ago")
+    if _is_remembered(settled, topic):
+        return Rejection(trigger.start, trigger.end, "assembly.commemoration", "remembered, without a day of our time")
     if not settled.own_date and topic.score(QualifierKind.SUMMARY) >= _SUMMARY:
         return Rejection(trigger.start, trigger.end, "assembly.summary", "a summary or an interview, without a day")
     return None
+
+
+def _is_remembered(settled: Settled, topic: Topic) -> bool:
+    """Whether a text that commemorates tells an event on no calendar day: "ce soir-là, 30 000 personnes défilaient"."""
+    score = topic.score(QualifierKind.COMMEMORATION)
+    if score < _COMMEMORATION or score < _COMMEMORATED * topic.score(QualifierKind.CONFLICT):
+        return False
+    return not settled.own_date or ".anaphor" in settled.date_rule
+
+
+def _is_of_old(findings: Findings, cluster: Cluster, settled: Settled) -> bool:
+    """Whether a tale in the past historic or pluperfect whose last year named is old gives only a day or "ce soir-là".
+
+    "Le 21 mai 1871, Paris brûlait. Du 24 au 28, des centaines d'insurgés furent fusillés."
+    """
+    trigger = cluster.frames[0].trigger
+    years = _YEAR_NAMED.findall(findings.doc.text, max(0, trigger.start - _BACK), trigger.start)
+    if not years or findings.published is None or int(years[-1]) >= findings.published.year - _HISTORY_YEARS:
+        return False
+    if settled.date_span is not None and settled.own_date:
+        named = _YEAR_NAMED.search(findings.doc.text[slice(*settled.date_span)])
+        if named or not any(rule in settled.date_rule for rule in _UNSURE_DAYS):
+            return False
+    return cluster.flashback or _is_past_historic(findings.doc.sentences[trigger.sentence], trigger)
+
+
+def _is_past_historic(sentence: Sentence, trigger: TriggerMention) -> bool:
+    """Whether a trigger, its auxiliary or the verb above it stands in the past historic ("furent tués")."""
+    word = sentence.words[trigger.head]
+    near = [word, *(sentence.words[child] for child in sentence.children[trigger.head])]
+    near += [sentence.words[above] for above in islice(sentence.ancestors(trigger.head), 2)]
+    finite = (item for item in near if item.upos in ("VERB", "AUX") and item.feats.get("VerbForm") == "Fin")
+    return any(_PAST_HISTORIC.fullmatch(item.text.lower()) for item in finite)
 
 
 def _reasons(findings: Findings, cluster: Cluster, settled: Settled, number: int) -> Iterator[tuple[str, str]]:
@@ -106,12 +158,17 @@ def _head(findings: Findings, cluster: Cluster) -> Word:
     return findings.doc.sentences[trigger.sentence].words[trigger.head]
 
 
+def _is_only_outcome(cluster: Cluster) -> bool:
+    """Whether all that tells an event is deaths and wounds."""
+    return all(trigger.entry.strength is Strength.OUTCOME for frame in cluster.frames for trigger in frame.triggers)
+
+
 def _is_several(findings: Findings, cluster: Cluster) -> bool:
     """Whether all that tells an event is deaths and wounds, or a plural event noun."""
-    triggers = [trigger for frame in cluster.frames for trigger in frame.triggers]
-    if all(trigger.entry.strength is Strength.OUTCOME for trigger in triggers):
+    if _is_only_outcome(cluster):
         return True
-    return not triggers[0].verbal and _head(findings, cluster).feats.get("Number") == "Plur"
+    trigger = cluster.frames[0].trigger
+    return not trigger.verbal and _head(findings, cluster).feats.get("Number") == "Plur"
 
 
 def _is_sum(findings: Findings, cluster: Cluster, date: DateInterval | None) -> bool:
@@ -119,14 +176,18 @@ def _is_sum(findings: Findings, cluster: Cluster, date: DateInterval | None) -> 
     if date is None or cluster.interval is None:
         return False
     days = (date.end - date.start).days + 1
-    many = any(toll.low >= _MANY for frame in cluster.frames for toll in frame.tolls)
-    if days >= _YEAR and many and _is_several(findings, cluster):
+    most = max((toll.low for frame in cluster.frames for toll in frame.tolls), default=0)
+    runs_on = _runs_on(date, findings.published)
+    enough = most >= _SOME if runs_on else most >= _MANY_A_MONTH and cluster.place is None
+    if days >= _WEEKS and enough and _is_only_outcome(cluster):
+        return True
+    if days >= _YEAR and most >= _MANY and _is_several(findings, cluster):
         return True
     if cluster.flashback:
         return False
-    if days > _VERY_LONG and many:
+    if days > _VERY_LONG and most >= _MANY:
         return True
-    return days > _LONG and _is_several(findings, cluster) and _runs_on(date, findings.published)
+    return days > _LONG and _is_several(findings, cluster) and runs_on
 
 
 def _runs_on(date: DateInterval, published: dt.date | None) -> bool:

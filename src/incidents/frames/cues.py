@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 
@@ -9,7 +10,7 @@ from attrs import field, frozen
 
 from incidents.annotation import AnnotatedDoc, Sentence
 from incidents.lexicons.loader import lexicon_path, load_entries
-from incidents.lexicons.patterns import PatternSet, Tokens, compile_pattern, tokenize
+from incidents.lexicons.patterns import PatternMatch, PatternSet, Tokens, compile_pattern, tokenize
 from incidents.mentions.triggers import word_at
 
 
@@ -38,6 +39,8 @@ class QualifierKind(StrEnum):
     ACCIDENT = "accident"
     CRIME = "crime"
     ECONOMY = "economy"
+    POLITICS = "politics"
+    RUMOUR = "rumour"
     TRIAL = "trial"
     COMMEMORATION = "commemoration"
     PEACE = "peace"
@@ -52,7 +55,7 @@ class QualifierEntry:
     Attributes:
         id: Stable name, part of the rule id of a rejection.
         kind: What the words say of a trigger or of a text.
-        scope: "governor", "sentence", "figure" or "text", see the lexicon's head.
+        scope: "governor", "sentence", "figure", "text" or "label", see the lexicon's head.
         patterns: The words, in the notation of `incidents.lexicons.patterns`.
         matches: Examples, the words in brackets.
         rejects: Texts without them.
@@ -111,18 +114,37 @@ def find_cues(doc: AnnotatedDoc, sentence: Sentence) -> dict[QualifierKind, list
 def find_qualifier_spans(text: str, identifier: str) -> list[tuple[int, int]]:
     """Where the words of one entry of the qualifier lexicon stand in a text."""
     tokens = tokenize(text)
+    entry = next(entry for entry in qualifier_entries() if entry.id == identifier)
+    matches = _labels(tokens) if entry.scope == "label" else _patterns(entry.scope).findall(tokens)
     return [
         (tokens.spans[match.first].start, tokens.spans[match.last].end)
-        for scope in sorted({entry.scope for entry in qualifier_entries()})
-        for match in _patterns(scope).findall(tokens)
+        for match in matches
         if match.pattern.value.id == identifier
     ]
 
 
 def topic_words(tokens: Tokens) -> dict[QualifierKind, dict[str, float]]:
     """The topic words of a whole text and what each counts, by kind: what it may be about, conflict included."""
+    return _weighed(tokens, _patterns("text").findall(tokens))
+
+
+def label_words(tokens: Tokens) -> dict[QualifierKind, dict[str, float]]:
+    """What a title or text calls itself in its first words, before punctuation: "Tribune : …", "Critique. …"."""
+    return _weighed(tokens, _labels(tokens))
+
+
+def _labels(tokens: Tokens) -> list[PatternMatch[QualifierEntry]]:
+    return [
+        match
+        for match in _patterns("label").findall(tokens)
+        if match.first == 0 and match.last + 1 < len(tokens.forms) and tokens.breaks[match.last + 1]
+    ]
+
+
+def _weighed(tokens: Tokens, matches: Iterable[PatternMatch[QualifierEntry]]) -> dict[QualifierKind, dict[str, float]]:
+    """The words of the matches and what each counts, by kind; the same words count once."""
     found: dict[QualifierKind, dict[str, float]] = {}
-    for match in _patterns("text").findall(tokens):
+    for match in matches:
         words = " ".join(tokens.forms[match.first : match.last + 1])
         entry = match.pattern.value
         counted = found.setdefault(entry.kind, {})

@@ -11,12 +11,14 @@ from incidents.types import PartyKind
 
 _NOT_PEOPLE = frozenset((PartyKind.INFRASTRUCTURE, PartyKind.UNKNOWN))
 _UNARMED = frozenset((PartyKind.CIVILIANS, PartyKind.INFRASTRUCTURE, PartyKind.PROTESTERS))
+_CROWD = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.RIOTERS))
 _PLACE_ARCS = 2
 _REASONS = {
     Need.PLACE: "no place hangs on the words",
     Need.PEOPLE_TARGET: "no people are struck",
     Need.GOODS_TARGET: "a person is the object",
     Need.ARMED_ACTOR: "no armed doer is told",
+    Need.UNARMED_ACTOR: "no people without arms do it",
     Need.ARMED_OR_UNTOLD: "who does it is not armed",
 }
 
@@ -70,4 +72,6 @@ def _holds(
     doers = [filler for filler in actors if filler.weight > 0.5]
     if need is Need.ARMED_ACTOR:
         return any(filler.party.kind in ARMED for filler in doers)
+    if need is Need.UNARMED_ACTOR:
+        return any(filler.party.kind in _CROWD for filler in doers)
     return not doers or any(filler.party.kind not in _UNARMED for filler in doers)

@@ -1,4 +1,4 @@
-"""What a whole text is about: sport, games, exercises, markets and accidents borrow the words of war."""
+"""What a whole text is about: sport, games, exercises, markets, parties and accidents borrow the words of war."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from incidents.frames.qualify import QualifierKind, topic_words
+from incidents.frames.cues import QualifierKind, label_words, topic_words
 from incidents.frames.records import Rejection
 from incidents.lexicons.patterns import tokenize
 from incidents.reading import Reading
@@ -47,13 +47,17 @@ class _Rule:
 _BARE_TIMES: Final = 2.5
 _NO_CONFLICT: Final = 1.0
 _LEAST: Final = 3.0
+_HEAD: Final = 60
+"""Characters in which a text's label stands."""
 _RULES: Final = {
-    QualifierKind.SPORT: _Rule(6.0, 1.2, 5.0),
-    QualifierKind.FICTION: _Rule(6.0, 1.2, 5.0),
-    QualifierKind.EXERCISE: _Rule(6.0, 0.4, 4.0),
-    QualifierKind.ECONOMY: _Rule(7.0, 1.3, 6.0),
+    QualifierKind.SPORT: _Rule(5.0, 0.9, 5.0),
+    QualifierKind.FICTION: _Rule(5.0, 0.4, 4.0),
+    QualifierKind.EXERCISE: _Rule(4.0, 0.4, 4.0),
+    QualifierKind.ECONOMY: _Rule(6.0, 1.0, 6.0),
+    QualifierKind.POLITICS: _Rule(8.0, 1.0, 8.0),
+    QualifierKind.RUMOUR: _Rule(6.0, 0.7, 5.0),
     QualifierKind.ACCIDENT: _Rule(5.0, 1.0, 3.0),
-    QualifierKind.CRIME: _Rule(5.0, 1.0, 3.0),
+    QualifierKind.CRIME: _Rule(4.0, 0.8, 3.0),
 }
 
 
@@ -67,6 +71,9 @@ def topic_of(text: str, *, title: str | None = None) -> Topic:
     """
     tokens = tokenize(text if title is None else f"{title}\n{text}")
     found = topic_words(tokens)
+    for head in (text, title):
+        for kind, words in label_words(tokenize((head or "")[:_HEAD])).items():
+            found.setdefault(kind, {}).update(words)
     return Topic({kind: sum(found[kind].values()) for kind in QualifierKind if kind in found}, len(tokens.forms))
 
 
