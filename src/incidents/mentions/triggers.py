@@ -60,6 +60,7 @@ class Need(StrEnum):
     GOODS_TARGET = "goods_target"
     ARMED_OR_UNTOLD = "armed_or_untold"
     ARMED_ACTOR = "armed_actor"
+    UNARMED_ACTOR = "unarmed_actor"
 
 
 def _needs(values: Sequence[str]) -> tuple[Need, ...]:
