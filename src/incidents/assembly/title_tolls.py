@@ -16,8 +16,8 @@ from incidents.mentions.tolls import TollMention, read_tolls
 from incidents.mentions.triggers import Casualty
 from incidents.reading.records import BlockKind
 
-WEAK: Final = frozenset(("toll.single", "toll.bodies"))
-"""Rules whose figures count nobody: a lone victim, bodies found."""
+WEAK: Final = frozenset(("toll.single", "toll.bodies", "toll.pronoun"))
+"""Rules whose figures count nobody by name: a lone victim, bodies found, "les" of people told before."""
 _NOUN = re.compile(r"\s([^\W\d]{4,})")
 _ROUNDED = re.compile(r"aines?\b")
 
@@ -51,6 +51,8 @@ def _lend_title(findings: Findings, clusters: Sequence[Cluster], toll: TollMenti
         return
     lows = [_lowest(cluster, toll.casualty) for cluster in clusters]
     if any(low == toll.low for low in lows) or (lows[0] is not None and lows[0] > toll.low):
+        return
+    if toll.casualty is Casualty.ABDUCTED and any(low is not None and low > toll.low for low in lows):
         return
     if sum(low is not None and 0 < low < toll.low for low in lows) > 1:
         return

@@ -18,9 +18,12 @@ from incidents.mentions.casualties import has_cue, nouns
 from incidents.mentions.party_words import fold_word
 from incidents.mentions.tolls import TollMention
 from incidents.mentions.triggers import Casualty, Strength
+from incidents.types import AttackType
 
 # Figures of one event that are compared with one another; no report tells more.
 _MOST = 40
+# Sentences between a toll that leaves sides open and attackers who are not among its people.
+_FAR = 3
 _Told: TypeAlias = tuple[Cluster, EventFrame]
 
 
@@ -143,7 +146,10 @@ def _owner(
             if number in told:
                 return _unless_older(findings, toll, told[number][-1 if step < 0 else 0][0])
             number += step
-    return _unless_older(findings, toll, clusters[0]) if clusters else None
+    lead = clusters[0] if clusters else None
+    if lead is None or (lead.flashback and toll.sentence < lead.frames[0].sentence):
+        return None
+    return _unless_older(findings, toll, lead)
 
 
 def _unless_older(findings: Findings, toll: TollMention, cluster: Cluster) -> Cluster | None:
@@ -179,7 +185,8 @@ def _drop_shared(clusters: Sequence[Cluster]) -> None:
         return
     for cluster in clusters:
         own = [toll for toll in cluster.tolls if not toll.several]
-        others = [toll for other in clusters if other is not cluster for toll in other.tolls]
+        days = [other for other in clusters if other is not cluster and date_score(cluster.interval, other.interval)]
+        others = [toll for other in days for toll in other.tolls]
         for toll in [toll for toll in cluster.tolls if toll.several]:
             if any(rival.casualty is toll.casualty for rival in (*own, *others)):
                 cluster.tolls.remove(toll)
@@ -187,12 +194,18 @@ def _drop_shared(clusters: Sequence[Cluster]) -> None:
 
 def choose_toll(cluster: Cluster, casualty: Casualty) -> ChosenToll | None:
     """The toll of an event that the text endorses, see `endorsed_toll`; who died of wounds is not wounded too."""
+    if casualty is Casualty.ABDUCTED and cluster.attack_type is AttackType.ARREST:
+        return None
     doc = cluster.findings.doc
-    chosen = endorsed_toll(doc, [toll for toll in cluster.tolls if toll.casualty is casualty])
+    told = [toll for toll in cluster.tolls if toll.casualty is casualty]
+    fatal = [toll for toll in cluster.tolls if toll.casualty is Casualty.FATALITIES]
+    if casualty is Casualty.INJURED:
+        told = [toll for toll in told if not any(_are_those(doc, toll, other) for other in fatal)]
+    chosen = endorsed_toll(doc, told)
     if chosen is None or casualty is not Casualty.INJURED:
         return chosen
     first = chosen.mentions[0]
-    dead = [toll for toll in cluster.tolls if toll.casualty is Casualty.FATALITIES and _is_of_them(doc, toll)]
+    dead = [toll for toll in fatal if _is_of_them(doc, toll)]
     died = next((toll.low for toll in dead if toll.start > first.start and toll.sentence - first.sentence <= 1), 0)
     if not 0 < died < chosen.low:
         return chosen
@@ -200,6 +213,14 @@ def choose_toll(cluster: Cluster, casualty: Casualty) -> ChosenToll | None:
 
 
 _OF_THEM = re.compile(r"\s(?:d'entre eux|d'entre elles|d'eux|d'elles)\b")
+
+
+def _are_those(doc: AnnotatedDoc, wounded: TollMention, dead: TollMention) -> bool:
+    """Whether the wounded are those whom a title calls dead, or "quatre d'entre eux" of the dead just told."""
+    if dead.rule == "toll.title" and dead.start == wounded.start:
+        return True
+    near = 0 <= wounded.sentence - dead.sentence <= 1 and dead.end <= wounded.start
+    return near and wounded.low <= dead.low and _is_of_them(doc, wounded)
 
 
 def _is_of_them(doc: AnnotatedDoc, toll: TollMention) -> bool:
@@ -228,6 +249,9 @@ def endorsed_toll(doc: AnnotatedDoc, figures: Sequence[TollMention]) -> ChosenTo
     if total is not None:
         return _chosen(total)
     first = endorsed[0] if endorsed else figures[0]
+    if first.rule == "toll.bilan":
+        alike = (toll for toll in figures if (toll.low, toll.high) == (first.low, first.high) and toll.rule not in WEAK)
+        first = next((toll for toll in alike if toll.rule != "toll.bilan"), first)
     rivals = [] if endorsed else _rivals(doc, first, figures[1:_MOST])
     if rivals:
         told = (first, *rivals)
@@ -264,8 +288,9 @@ def _fallen_assailants(doc: AnnotatedDoc, first: TollMention, others: Sequence[T
     if first.assailants or first.rule in ("toll.single", "toll.bilan") or first.casualty is not Casualty.FATALITIES:
         return None
     fallen = next((toll for toll in others if toll.assailants and not toll.subset and toll.low > 0), None)
-    if fallen is not None and fallen.low == first.low and _counts_anyone(doc, first):
-        return None
+    if fallen is not None and _counts_anyone(doc, first):
+        apart = abs(fallen.sentence - first.sentence) > _FAR
+        return None if apart or fallen.low == first.low else fallen
     return fallen
 
 

@@ -157,7 +157,7 @@ _SENTENCE_OF_DEATH = re.compile(r"(?:\bà|peines? de|danger de|menaces? de|escad
 
 
 _SUPERLATIVE = re.compile(r"\b(?:plus|moins|si|aussi) (?:\w+ment )?$")
-_NONE_OF = re.compile(r"\b(?:pas de|point de|sans|aucun|ni de) $")
+_NONE_OF = re.compile(r"\b(?:(?:pas|point|jamais)(?: \w+)? de|sans|aucun|ni de) $")
 
 
 def _head(sentence: Sentence, match: PatternMatch[TollCue], words: Sequence[int]) -> int:
@@ -174,7 +174,7 @@ def _fits(sentence: Sentence, cue: TollCue, head: int, end: int, text: str) -> b
         return False
     if _SENTENCE_OF_DEATH.search(text, max(0, end - 25), end) and cue.id != "kill":
         return False
-    before = text[max(sentence.start, sentence.words[head].start - 12) : sentence.words[head].start]
+    before = text[max(sentence.start, sentence.words[head].start - 30) : sentence.words[head].start]
     if cue.id == "hit" and _SUPERLATIVE.search(before):
         return False
     if cue.how in (How.STRIKE, How.DIE) and _NONE_OF.search(before):

@@ -106,6 +106,9 @@ def _counts_people(text: str, numeral: Numeral, noun: str | None, more: bool) ->
     return noun is not None or more or _PART.match(text, numeral.end) is not None
 
 
+_ALL_OF_THEM = re.compile(r"\W*(?:tous|toutes)\s(?:les\s)?", re.IGNORECASE)
+
+
 def _is_denied(before: str, noun: str | None) -> bool:
     """Whether the words before a numeral take it back or only resume it: "et non neuf", "tous trois"."""
     match = next((match for _, pattern in cue_patterns("denied") if (match := pattern.search(before))), None)
@@ -137,7 +140,8 @@ def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
     for numeral in find_numerals(doc.text, sentence.start, sentence.end):
         noun, more = _noun(doc.text, numeral.end, sentence.end)
         before = doc.text[max(sentence.start, numeral.start - 40) : numeral.start]
-        if not _counts_people(doc.text, numeral, noun, more) or _is_denied(before, noun):
+        opens = _ALL_OF_THEM.fullmatch(doc.text, sentence.start, numeral.start) is not None and noun is None
+        if not _counts_people(doc.text, numeral, noun, more) or (_is_denied(before, noun) and not opens):
             continue
         low, high = _bounds(doc.text, numeral, sentence)
         named = noun is None or noun in counted or names_people(noun)

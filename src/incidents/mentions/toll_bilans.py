@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from incidents.annotation import AnnotatedDoc, Sentence
-from incidents.mentions.casualties import CasualtyWord, How, has_cue
-from incidents.mentions.figures import Figure
+from incidents.mentions.casualties import CasualtyWord, How, has_cue, nouns
+from incidents.mentions.figures import Figure, find_figures
 from incidents.mentions.toll_context import clause_around, is_former, text_of
 from incidents.mentions.toll_mention import TollMention
 from incidents.mentions.triggers import Casualty
@@ -15,16 +15,19 @@ from incidents.mentions.triggers import Casualty
 _IN_ALL = re.compile(r"\s(?:en tout|au total)\b")
 _BESIDE = re.compile(r"[^,;:.\d]{0,30}")
 _SOURCE = re.compile(
-    r"(?:\s(?:au bas mot|au moins|au total|en tout|environ))?"
+    r"(?:\s(?:au bas mot|au moins|au total|en tout|environ|et \w+))?"
     r"(?:\s?[»”\"])?(?:\s?,|\s(?:selon|d'après|pour|affirm|assur|dit|disent|réplique|répond|rectifi|corrig))"
 )
 
 
-def _restates(text: str, sentence: Sentence, figure: Figure) -> bool:
+def _restates(doc: AnnotatedDoc, sentence: Sentence, figure: Figure) -> bool:
     """Whether a figure without noun opens a clause and a source follows: "Sept, concède le mouvement"."""
-    first = max(sentence.start, text.rfind(";", sentence.start, figure.start))
-    opens = not any(character.isalnum() for character in text[first : figure.start])
-    return opens and _SOURCE.match(text, figure.end) is not None
+    mark = doc.text.rfind(";", sentence.start, figure.start)
+    opens = not any(character.isalnum() for character in doc.text[max(sentence.start, mark) : figure.start])
+    if not opens or _SOURCE.match(doc.text, figure.end) is None:
+        return False
+    earlier = [other for other in find_figures(doc, sentence) if other.end <= mark] if mark >= 0 else []
+    return mark < 0 or any(other.human or other.noun in nouns("counted") for other in earlier)
 
 
 def bare_bilans(
@@ -40,14 +43,15 @@ def bare_bilans(
     for figure in figures:
         before = doc.text[max(sentence.start, figure.start - 120) : figure.start]
         asked = number > 0 and has_cue("asked", text_of(doc, number - 1))
-        restated = last is not None and (_restates(doc.text, sentence, figure) or (asked and figure is figures[0]))
+        answers = asked and figure is figures[0]
+        restated = last is not None and (answers or _restates(doc, sentence, figure))
         whole = _IN_ALL.match(doc.text, figure.end) is not None
         bare = figure.noun is None or (asked and figure.human)
         if not bare or not (restated or whole or has_cue("bilan", before)):
             continue
-        nouns = [word for word in words if word.entry.how in (How.NOUN, How.OF)]
-        after = [word for word in nouns if _BESIDE.fullmatch(doc.text, figure.end, word.start)]
-        earlier = [word for word in nouns if word.end <= figure.start]
+        by_noun = [word for word in words if word.entry.how in (How.NOUN, How.OF)]
+        after = [word for word in by_noun if _BESIDE.fullmatch(doc.text, figure.end, word.start)]
+        earlier = [word for word in by_noun if word.end <= figure.start]
         earlier = earlier or [word for word in words if word.end <= figure.start]
         word = after[0] if after else earlier[-1] if earlier else None
         clause = clause_around(doc.text, sentence, figure.start, figure.end)

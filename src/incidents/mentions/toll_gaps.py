@@ -12,6 +12,10 @@ _APART = re.compile(r"[;:.()«»]|\b(?:et|ou|dans|lors|en|par|qui|que|sur|après
 AUXILIARY = re.compile(
     r"\b(?:ont|a|avaient|avait|sont|étaient|était|est|furent|fut|seraient|serait|auraient|aurait|soient|ait)\b"
 )
+# Words about the people between commas: "quinze hommes, présentés comme des soldats, décapités".
+_APPOSED = re.compile(
+    r"\s[\w'’ -]{3,30},\s(?!dont|et|ou|selon|a |ont )(?:[^,;:.()«»](?!\b(?:ont|a|sont|est|avaient|dit)\b)){3,60},\s"
+)
 _PARTICIPLE = re.compile(r"(?:é|i|u|ert|is)e?s?$")
 _ASIDE = re.compile(r"[^,]{1,60},\s(?:\w+ment\s)?")
 # A long aside: "neuf habitants de X, à 20 km de Y, ont été".
@@ -24,7 +28,7 @@ _OBJECT = re.compile(
     rf",?\s(?:(?:également|aussi|ainsi|encore|notamment|par erreur)\s)?{_WHEN}(?:un total de\s|les\s|des\s|ces\s)?"
 )
 _COST = re.compile(r"\s(?:\w+\s){0,2}à\s(?:un total de\s)?")
-_OF = re.compile(r"\s(?:violente\s|brutale\s)?(?:de\s|d'|des\s|du\s|de l')")
+_OF = re.compile(r"(?:,\s[^,;:.]{3,30},)?\s(?:violente\s|brutale\s)?(?:de\s|d'|des\s|du\s|de l')")
 _ALSO = re.compile(r"[^;:.()]{0,60}(?:ainsi qu|de même qu|en même temps qu)(?:e\s|')")
 # Characters between a figure and its casualty word, asides included.
 _FARTHEST = 500
@@ -48,6 +52,8 @@ def gap_between(text: str, figure: Figure, word: CasualtyWord) -> int | None:
             beside = len(between) <= 40 and "," not in between and not _ARTICLE.search(between)
             return len(between) if beside and not _APART.search(between) else None
         aside = _ASIDE.fullmatch(between) is not None and text[word.end : word.end + 1] == ","
+        if _APPOSED.fullmatch(between) and _PAST.search(text, word.start, word.end):
+            return len(between)
         if "," in between and not aside:
             return None
         plain = len(between) <= 45 and not _APART.search(_PAIRED.sub("", between)) and not AUXILIARY.search(between)
@@ -59,6 +65,8 @@ def gap_between(text: str, figure: Figure, word: CasualtyWord) -> int | None:
         return None
     if word.passive and _ALSO.fullmatch(between):
         return len(between)
+    if _acts_far(text, word, between):
+        return len(between)
     shape = {How.COST: _COST, How.OF: _OF}.get(word.entry.how or How.STRIKE, _OBJECT)
     if word.entry.how in (How.STRIKE, How.DIE) and word.passive and (word.victims or _tells_passive(text, word)):
         return None
@@ -66,8 +74,20 @@ def gap_between(text: str, figure: Figure, word: CasualtyWord) -> int | None:
 
 
 _ARTICLE = re.compile(r"\b(?:le|la|les|ce|cet|cette|l')\s?$")
+_ADVERBIAL = re.compile(r"\s[^,;:.()«»\d]{2,25}\s")
 _PAST = re.compile(r"(?:ée?s?|is|us|erts?)$")
 _HELPED = re.compile(r"\b(?:a|ont|avait|avaient|aurait|auraient|avoir|ayant)\s(?:\w+\s)?$")
+
+
+def _acts_far(text: str, word: CasualtyWord, between: str) -> bool:
+    """Whether only an adverbial parts an active verb without object from a figure: "tué aux alentours six"."""
+    if (
+        word.entry.how is not How.STRIKE
+        or word.victims
+        or _HELPED.search(text, max(0, word.start - 25), word.start) is None
+    ):
+        return False
+    return _ADVERBIAL.fullmatch(between) is not None and not re.search(r"\b(?:et|ou|par|qui|que)\b", between)
 
 
 def _tells_passive(text: str, word: CasualtyWord) -> bool:

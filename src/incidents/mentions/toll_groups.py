@@ -9,10 +9,11 @@ from attrs import evolve
 
 from incidents.annotation import AnnotatedDoc, Sentence
 from incidents.mentions.casualties import CasualtyWord, How, cue_patterns
-from incidents.mentions.figures import Figure, is_one_person, single
+from incidents.mentions.figures import Figure, is_one_person, names_people, single
+from incidents.mentions.party_words import fold_word
 from incidents.mentions.toll_gaps import gap_between
 from incidents.mentions.toll_rows import continues, joined_after, joined_before, names, row_of, wants_more
-from incidents.mentions.triggers import Casualty
+from incidents.mentions.triggers import Casualty, word_at
 
 _JOINED = re.compile(r",?\s(?:et|ou|et/ou)\s(?:ont\s)?(?:été\s)?(?:\w+ment\s)?")
 _QUOTED = re.compile(r"[«“\"]([^«»“”\".;:]{1,40})[»”\"]")
@@ -48,7 +49,7 @@ _BY_NAME = frozenset(("bodies", "hostages"))
 
 
 def _suits(figure: Figure, word: CasualtyWord) -> bool:
-    return figure.human or not word.entry.human
+    return figure.human or not word.entry.human or figure.noun == "blesse"
 
 
 def _words_of(text: str, figure: Figure, words: Sequence[CasualtyWord]) -> list[tuple[CasualtyWord, str]]:
@@ -167,6 +168,10 @@ def group_figures(
         own = any(_SAME.fullmatch(doc.text, figure.end, word.start) for figure in found.get(at, ()))
         if word.counts_itself or word.entry.numbered or own:
             continue
+        only = _only_one(doc.text, sentence, word)
+        if only is not None and at not in found:
+            found[at], rules[at] = [only], "toll.single"
+            continue
         for victim in word.victims:
             strict = word.entry.human or any(not figure.more for figure in found.get(at, ()))
             aside = _inside(asides, sentence.words[victim].start) and not _inside(asides, word.start)
@@ -179,6 +184,20 @@ def group_figures(
             before = [figure for figure in figures if figure.human and not figure.vague]
             found[at] += joined_before(doc.text, found[at][0], before)
     return [(words[at], sorted(some, key=lambda item: item.start), rules[at]) for at, some in sorted(found.items())]
+
+
+_NOBODY_BUT = re.compile(r"\s(?:que|qu')\s?(?P<one>lui|elle|(?:le|la|l'|son|sa|leur)\s?[^\W\d]+)")
+
+
+def _only_one(text: str, sentence: Sentence, word: CasualtyWord) -> Figure | None:
+    """The lone person of "n'a tué que lui", "n'a tué que le chauffeur"."""
+    match = _NOBODY_BUT.match(text, word.end, sentence.end)
+    index = None if match is None else word_at(sentence, match.end("one") - 1)
+    if match is None or index is None or word.entry.how is not How.STRIKE:
+        return None
+    if sentence.words[index].upos != "PRON" and not names_people(fold_word(sentence.words[index].text)):
+        return None
+    return single(sentence, index)
 
 
 def _is_whole_of(figure: Figure, known: Sequence[Figure]) -> bool:

@@ -19,10 +19,11 @@ from incidents.mentions.casualties import (
 )
 from incidents.mentions.figures import Figure, find_figures
 from incidents.mentions.toll_bilans import bare_bilans
-from incidents.mentions.toll_context import clause_around, is_former, sums_up
+from incidents.mentions.toll_context import clause_around, is_former, sums_up, text_of
 from incidents.mentions.toll_ellipsis import read_together
 from incidents.mentions.toll_groups import group_figures
 from incidents.mentions.toll_mention import TollMention
+from incidents.mentions.toll_pronouns import pronoun_tolls
 from incidents.mentions.triggers import Casualty, Strength, TriggerMention
 
 __all__ = ["TollCue", "TollMention", "find_cue_spans", "find_tolls", "may_hold_toll", "read_tolls", "toll_cues"]
@@ -87,6 +88,9 @@ def _counts_nobody(doc: AnnotatedDoc, sentence: Sentence, word: CasualtyWord, fi
     before = doc.text[max(sentence.start, word.start - 60) : word.start]
     if has_cue("denies", before) or (has_cue("unreal", before) and _INFINITIVE.match(doc.text, word.start) is not None):
         return True
+    craft = has_cue("craft", text_of(doc, word.sentence)) and all(figure.noun is None for figure in figures)
+    if craft and doc.text[word.start : word.end].lower().startswith("abat"):
+        return True
     if word.casualty is Casualty.ABDUCTED:
         if all(figure.assailant for figure in figures):
             return True
@@ -132,7 +136,8 @@ def _sentence_tolls(
     used = {figure.start for _, some, _ in groups for figure in some}
     bare = bare_bilans(doc, number, words, [figure for figure in figures if figure.start not in used], last)
     rest = [figure for figure in figures if figure.start not in used]
-    return [*read_together(doc.text, counted, rest), *bare]
+    told = [*read_together(doc.text, counted, rest), *bare]
+    return told or pronoun_tolls(doc, number, words, figures)
 
 
 def find_tolls(doc: AnnotatedDoc, triggers: Sequence[TriggerMention]) -> tuple[TollMention, ...]:
