@@ -98,6 +98,7 @@ _SHAPES = {
     "least": "^(?:{})",
     "unhurt": "^(?:{})",
     "fall_to": "^(?:{})",
+    "custody": "^(?:{})",
 }
 
 
@@ -167,7 +168,7 @@ def _head(sentence: Sentence, match: PatternMatch[TollCue], words: Sequence[int]
     return words[0]
 
 
-def _fits(sentence: Sentence, cue: TollCue, head: int, end: int, text: str) -> bool:
+def _fits(sentence: Sentence, cue: TollCue, head: int, end: int, text: str, *, alone: bool) -> bool:
     """Whether tag and surroundings suit the entry: a noun entry wants no finite verb, "tomber" no place to fall to."""
     word = sentence.words[head]
     if word.text.lower().startswith("hospitalis") and has_cue("unhurt", text[end : end + 90]):
@@ -186,13 +187,15 @@ def _fits(sentence: Sentence, cue: TollCue, head: int, end: int, text: str) -> b
     if (
         word.upos == "NOUN"
         and sentence.parsed
-        and not cue.part
+        and alone
         and any(
             sentence.words[child].relation in ("det", "nummod") and sentence.words[child].index < head
             for child in sentence.children[head]
         )
     ):
         return False
+    if cue.id == "held":
+        return not has_cue("custody", text[end : end + 40].replace("’", "'"))
     if cue.id == "fall":
         return not has_cue("fall_to", text[end : end + 30].replace("’", "'"))
     return True
@@ -248,7 +251,7 @@ def _sentence_words(doc: AnnotatedDoc, number: int, triggers: Sequence[TriggerMe
         if not inside or cue.casualty is None:
             continue
         head = _head(sentence, match, inside)
-        if not _fits(sentence, cue, head, end, doc.text):
+        if not _fits(sentence, cue, head, end, doc.text, alone=len(inside) == 1):
             continue
         people, passive = _victims(sentence, cue, head, inside)
         trigger = next((other for other in triggers if other.start < end and start < other.end), None)

@@ -50,6 +50,7 @@ _AFTER = re.compile(r"\s?(?:[«“\"]\s?)?(?:(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(
 _ORDINAL = re.compile(r"(?:deuxième|second|seconde|\w+ième|autre)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SINGULAR_PRONOUNS = frozenset(("il", "elle", "l'", "le", "la", "lui", "celui-ci", "celle-ci"))
+_SAME_IN_PLURAL = frozenset(("fil", "petit-fil", "religieux", "religieu"))
 _ONE_OF_TWO = frozenset(("premier", "première", "second", "seconde", "deuxième", "troisième", "autre"))
 _DEFINITE = frozenset(("le", "l'", "la", "son", "sa", "leur", "ce", "cet", "cette", "un", "une", "notre", "mon", "ma"))
 
@@ -143,7 +144,8 @@ def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
         opens = _ALL_OF_THEM.fullmatch(doc.text, sentence.start, numeral.start) is not None and noun is None
         if not _counts_people(doc.text, numeral, noun, more) or (_is_denied(before, noun) and not opens):
             continue
-        low, high = _bounds(doc.text, numeral, sentence)
+        article = _is_article(doc.text, numeral)
+        low, high = (2, 2) if noun == "couple" and article else _bounds(doc.text, numeral, sentence)
         named = noun is None or noun in counted or names_people(noun)
         found.append(
             Figure(
@@ -157,7 +159,7 @@ def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
                 assailant=noun in assailants,
                 subset=_is_subset(before, noun),
                 more=more,
-                vague=_is_article(doc.text, numeral) and not (more or named),
+                vague=article and not (more or named),
             )
         )
     return found
@@ -190,7 +192,7 @@ def is_one_person(sentence: Sentence, index: int, *, strict: bool) -> bool:
     if word.upos == "PROPN":
         return not strict
     key = fold_word(word.text)
-    if word.feats.get("Number") != "Sing" or not names_people(key):
+    if not names_people(key) or (word.feats.get("Number") != "Sing" and key not in _SAME_IN_PLURAL):
         return False
     return any(
         sentence.words[child].text.lower() in _DEFINITE

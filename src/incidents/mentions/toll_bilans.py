@@ -13,6 +13,10 @@ from incidents.mentions.toll_mention import TollMention
 from incidents.mentions.triggers import Casualty
 
 _IN_ALL = re.compile(r"\s(?:en tout|au total)\b")
+# "L'ONG fait état de 15 morts, le gouvernement de 9".
+_VERSUS = re.compile(
+    r"\b(?:état|parl\w+) d(?:e\s|')[^;:.]{3,60},\s(?:et\s)?(?:les?|la|l'|des|une?)\s?[^,;:.]{2,40}\sde\s$"
+)
 _BESIDE = re.compile(r"[^,;:.\d]{0,30}")
 _SOURCE = re.compile(
     r"(?:\s(?:au bas mot|au moins|au total|en tout|environ|et \w+))?"
@@ -45,6 +49,7 @@ def bare_bilans(
         asked = number > 0 and has_cue("asked", text_of(doc, number - 1))
         answers = asked and figure is figures[0]
         restated = last is not None and (answers or _restates(doc, sentence, figure))
+        restated = restated or (last is not None and _VERSUS.search(before) is not None)
         whole = _IN_ALL.match(doc.text, figure.end) is not None
         bare = figure.noun is None or (asked and figure.human)
         if not bare or not (restated or whole or has_cue("bilan", before)):

@@ -29,8 +29,10 @@ def _joined(text: str, tolls: Sequence[TollMention]) -> list[TollMention]:
     return found
 
 
-_PLACE_BEHIND = re.compile(r"\sautres\s(?:à|au|aux|dans|en|chez|plus tard|depuis|des suites)\b")
-_COMMA = re.compile(r"[^;:.]{0,90},\s(?:et\s)?")
+_PLACE_BEHIND = re.compile(
+    r"\s(?:autres\s(?:à|au|aux|dans|en|chez|plus tard|depuis|des suites)|(?:du\s)?côté|parmi|dans les rangs)\b"
+)
+_COMMA = re.compile(r"[^;:.]{0,90}(?:,|\set)\s(?:et\s)?")
 _TAIL = re.compile(
     r"\s(?:(?!\b(?:été|ont|avaient|sont|étaient)\b)[^,;:.()]){1,40}(?:ée?s?|is|us|orts|ertes?)\s"
     r"(?:et|ainsi qu(?:e|')|de même qu(?:e|'))\s?"

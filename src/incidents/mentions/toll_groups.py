@@ -129,13 +129,25 @@ def _closest(
 ) -> list[tuple[int, Figure, str]]:
     """Leaves to a casualty word its own numeral ("cinquante tués"), else what no colon parts from it."""
     kept = []
+    verbs = {(at, figure.start) for at, figure, _ in pairs if _has_own(text, figure, words[at])}
+    taken = {start for _, start in verbs}
     for at, word in enumerate(words):
-        own = [pair for pair in pairs if pair[0] == at]
+        own = [pair for pair in pairs if pair[0] == at and (pair[1].start not in taken or (at, pair[1].start) in verbs)]
         beside = [pair for pair in own if pair[1].end <= word.start and _SAME.fullmatch(text, pair[1].end, word.start)]
         near = [pair for pair in own if not re.search("[:;]", _between(text, pair[1], word))]
         plain = [pair for pair in near or own if not pair[1].vague]
         kept += beside or plain or near or own
     return kept
+
+
+_OWN_VERB = re.compile(
+    r"\s(?:autres?\s)?(?:(?:ont|sont|avaient|étaient|auraient|seraient|a|est)\s(?:été\s)?)?(?:\w+ment\s)?"
+)
+
+
+def _has_own(text: str, figure: Figure, word: CasualtyWord) -> bool:
+    """Whether a casualty word follows a figure without noun as its own: "trois autres grièvement blessés"."""
+    return figure.noun is None and _OWN_VERB.fullmatch(text, figure.end, word.start) is not None
 
 
 def _between(text: str, figure: Figure, word: CasualtyWord) -> str:
@@ -178,8 +190,8 @@ def group_figures(
             if victim not in counted and not aside and is_one_person(sentence, victim, strict=strict):
                 found.setdefault(at, []).append(single(sentence, victim))
                 rules.setdefault(at, "toll.single")
-        if at in found and rules.get(at) != "toll.single":
-            found[at] += joined_after(doc.text, sentence, found[at])
+        if at in found:
+            found[at] += joined_after(doc.text, sentence, found[at], word)
         if rules.get(at) == "toll.single":
             before = [figure for figure in figures if figure.human and not figure.vague]
             found[at] += joined_before(doc.text, found[at][0], before)

@@ -32,11 +32,13 @@ def joined_before(text: str, lone: Figure, figures: Sequence[Figure]) -> list[Fi
 _AND_THEIR = re.compile(r"\s[^,;:.()«»]{3,45}?\set\s(?:leur|son|sa)\s(?=[^\W\d])")
 
 
-def joined_after(text: str, sentence: Sentence, known: Sequence[Figure]) -> list[Figure]:
+def joined_after(text: str, sentence: Sentence, known: Sequence[Figure], word: CasualtyWord) -> list[Figure]:
     """The lone person whom the last figure of a row is joined to: "quatre agents et leur chauffeur"."""
     last = max(known, key=lambda figure: figure.end)
     match = _AND_THEIR.match(text, last.end, sentence.end)
     if match is None or last.subset or AUXILIARY.search(match.group()):
+        return []
+    if last.end <= word.start < match.end():
         return []
     index = word_at(sentence, match.end())
     if index is None or any(index in figure.words for figure in known):

@@ -56,7 +56,7 @@ def _toll(
     near = doc.text[max(sentence.start, start - 60) : min(sentence.end, end + 25)]
     # "deux blessés ont succombé": the dead are so many more
     more = word.casualty is Casualty.FATALITIES and all(figure.noun == "blesse" for figure in used)
-    if word.entry.id == "bodies":
+    if word.entry.id in ("bodies", "bodies_of"):
         rule = "toll.bodies"
     elif len(used) > 1:
         rule = "toll.sum"
