@@ -20,6 +20,7 @@ from incidents.lexicons.inflect import noun_forms
 from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.parties import PartyMention
+from incidents.mentions.party_lexicon import STATE_THINGS, THINGS
 from incidents.mentions.party_words import fold_word
 from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
 from incidents.types import AttackType, PartyKind
@@ -27,19 +28,10 @@ from incidents.types import AttackType, PartyKind
 _STATE: Final = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 _FIGHTERS: Final = frozenset(("gunmen", "commando", "armed-groups", "units", "armed"))
 """Entries of people who fight, whoever they are."""
-_NO_PEOPLE: Final = frozenset(
-    (
-        "civilian-objects",
-        "infrastructure",
-        "hideouts",
-        "goods",
-        "weapons",
-        "military-objects",
-        "carriers",
-        "quantities",
-        "times",
-        "protest-events",
-    )
+_NO_PEOPLE: Final = (
+    THINGS
+    | STATE_THINGS
+    | {"goods", "weapons", "carriers", "vague", "quantities", "times", "protest-events", "outcomes"}
 )
 _ARMED: Final = re.compile(r"\barmée?s?\b")
 _MANY: Final = 3
