@@ -233,7 +233,7 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
     if _are_distributed(frame, cluster):
         return None
     if place is None:
-        if _is_sure(mine, frame.place) and _is_sure(cluster.resolved, cluster.place):
+        if frame.fronted or (_is_sure(mine, frame.place) and _is_sure(cluster.resolved, cluster.place)):
             return None
         place = WEIGHTS.unsure_place
     owns = frame.date is not None or (mine is not None and mine.location.precision < _REGION)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -23,6 +22,15 @@ from incidents.frames.needs import unmet_need
 from incidents.frames.qualify import Cue, QualifierKind, find_cues, qualify_trigger
 from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Findings, Rejection
 from incidents.frames.scene import Scene
+from incidents.frames.telling import (
+    is_another,
+    is_definite,
+    is_flashback,
+    is_fronted,
+    is_latest,
+    is_recap,
+    is_same_day,
+)
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.syntax import preposition
 from incidents.mentions.triggers import FrameKind, Strength, TriggerMention, word_at
@@ -35,15 +43,6 @@ _BY_PLACE = frozenset(
     (AttackType.PROTEST, AttackType.RIOT, AttackType.TERRITORY_SEIZURE, AttackType.WEAPONS_SEIZURE, AttackType.ARREST)
 )
 _REGION = 3
-# What stands before an event noun that a sentence counts: copula, article and ordinal.
-_RECAP = re.compile(
-    r"(?:c'est|c'était|ce fut|ce serait|s'agit|s'agissait)(?: ainsi| là| donc| aussi)? "
-    r"(?:du |de la |d'un |d'une |le |la |l'un )?(?:\w+ )?"
-    r"(?:\w+(?:ième|ièmes)|premi\w+|second\w*|énième|derni\w+|\d+e) (?:\w+ )?$",
-    re.IGNORECASE,
-)
-# What may stand before a place that opens its sentence, where all of it happens: "À X, l'explosion …".
-_FRONTED = re.compile(r"\W*(?:(?:à|a|au|aux|en|dans|près d[e'’])(?: l[ea]s?)?\s*)?(?:l['’])?", re.IGNORECASE)
 _PLURAL_PRONOUNS = frozenset(("celles", "ceux"))
 
 
@@ -164,13 +163,13 @@ def _is_strangers(
     above = set(sentence.ancestors(word))
     if any(other.head in above for other in triggers):
         return False
-    if mention.locative and _FRONTED.fullmatch(findings.doc.text, sentence.start, mention.start):
+    if mention.locative and is_fronted(findings, number, place):
         return False
     if not mention.locative:
         return not sentence.words[word].relation.startswith("nsubj")
     head = sentence.words[trigger.head]
     told = head.relation.startswith("nsubj") and head.head in above
-    return not told and _is_definite(sentence, trigger) and preposition(sentence, trigger.head) != "à"
+    return not told and is_definite(sentence, trigger) and preposition(sentence, trigger.head) != "à"
 
 
 def _beside(
@@ -235,11 +234,12 @@ def _frame(
         actors=actors,
         targets=targets,
         tolls=tolls,
-        definite=_is_definite(sentence, primary),
-        another=_is_another(sentence, primary, cues),
-        flashback=_is_flashback(sentence, triggers),
-        recap=_is_recap(findings, sentence, primary),
-        undated=_is_latest(findings, sentence, primary),
+        definite=is_definite(sentence, primary),
+        another=is_another(sentence, primary, cues) or is_same_day(findings, date),
+        flashback=is_flashback(sentence, triggers),
+        recap=is_recap(findings, sentence, primary),
+        undated=is_latest(findings, sentence, primary),
+        fronted=place is not None and is_fronted(findings, number, place),
     )
 
 
@@ -262,41 +262,3 @@ def _distributes(findings: Findings, frame: EventFrame, places: int) -> bool:
     word = sentence.words[frame.trigger.head]
     plural = (not frame.trigger.verbal and word.text.lower() in _PLURAL_PRONOUNS) or word.feats.get("Number") == "Plur"
     return places in numerals and (plural or bool(frame.targets))
-
-
-def _is_definite(sentence: Sentence, trigger: TriggerMention) -> bool:
-    """Whether an event noun has a definite or demonstrative article and nothing that would make it another's."""
-    if trigger.verbal:
-        return False
-    texts = {sentence.words[child].text.lower() for child in sentence.children[trigger.head] if child < trigger.head}
-    return bool(texts & {"le", "la", "l'", "ce", "cet", "cette", "ces", "les", "celle-ci", "celui-ci"})
-
-
-def _is_another(sentence: Sentence, trigger: TriggerMention, cues: dict[QualifierKind, list[Cue]]) -> bool:
-    for cue in cues.get(QualifierKind.OTHER_EVENT, ()):
-        if cue.word in sentence.children[trigger.head] or 0 < trigger.head - cue.word <= 2:
-            return True
-    return False
-
-
-def _is_flashback(sentence: Sentence, triggers: Sequence[TriggerMention]) -> bool:
-    """Whether a verb among the triggers is in the pluperfect."""
-    for trigger in triggers:
-        for child in sentence.children[trigger.head]:
-            word = sentence.words[child]
-            if word.relation.startswith("aux") and word.text.lower() in ("avait", "avaient", "étaient", "était"):
-                passive_imperfect = word.relation == "aux:pass" and word.text.lower() in ("était", "étaient")
-                if not passive_imperfect:
-                    return True
-    return False
-
-
-def _is_recap(findings: Findings, sentence: Sentence, trigger: TriggerMention) -> bool:
-    """Whether a sentence puts an event that was told into a row: "il s'agit de la troisième attaque en un mois"."""
-    before = findings.doc.text[sentence.start : trigger.start]
-    return not trigger.verbal and _RECAP.search(before) is not None
-
-
-def _is_latest(findings: Findings, sentence: Sentence, trigger: TriggerMention) -> bool:
-    before = findings.doc.text[max(sentence.start, trigger.start - 60) : trigger.end + 60].lower()
-    return "dernière en date" in before or "dernier en date" in before

@@ -162,6 +162,7 @@ class EventFrame:
         flashback: Told in the pluperfect.
         recap: The sentence counts an event told before ("c'est la deuxième attaque en un mois").
         undated: The words say that it has another, unknown date ("la dernière en date").
+        fronted: Its place opens the sentence and so sets the scene ("À X, …").
     """
 
     trigger: TriggerMention
@@ -177,6 +178,7 @@ class EventFrame:
     flashback: bool = False
     recap: bool = False
     undated: bool = False
+    fronted: bool = False
 
     @property
     def sentence(self) -> int:

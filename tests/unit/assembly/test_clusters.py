@@ -73,3 +73,19 @@ def test_the_looting_of_a_raid_is_no_event_of_its_own(extractor: Extractor) -> N
 def test_a_region_of_the_lead_holds_the_town_that_the_text_names_later(extractor: Extractor) -> None:
     text = "Un raid a fait six morts mardi 8 mars dans l'ouest du Niger. Le raid a visé le marché de Tera."
     assert len(_places(extractor, text)) == 1
+
+
+def test_a_place_that_opens_its_sentence_sets_another_event_apart(extractor: Extractor) -> None:
+    text = (
+        "À Barga, treize volontaires ont été tués mardi 8 mars par des hommes armés, au Burkina Faso. "
+        "À Yondé, un raid d'hommes armés s'est soldé par dix morts."
+    )
+    assert sorted(str(place) for place in _places(extractor, text)) == ["Barga", "Yondé"]
+
+
+def test_the_same_day_is_told_of_another_event(extractor: Extractor) -> None:
+    text = (
+        "Mardi 8 mars, des hommes armés ont attaqué une patrouille près de Diffa, au Niger. "
+        "Le même jour, une patrouille a été attaquée par des hommes armés."
+    )
+    assert len(_places(extractor, text)) == 2

@@ -1,0 +1,87 @@
+"""What the words of a sentence say of an event's having been told before, or of its being another one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from incidents.annotation import Sentence
+from incidents.frames.cues import Cue, QualifierKind
+from incidents.frames.records import Anchor, Findings
+from incidents.mentions.triggers import TriggerMention
+
+# What stands before an event noun that a sentence counts: copula, article and ordinal.
+_RECAP = re.compile(
+    r"(?:c'est|c'était|ce fut|ce serait|s'agit|s'agissait)(?: ainsi| là| donc| aussi)? "
+    r"(?:du |de la |d'un |d'une |le |la |l'un )?(?:\w+ )?"
+    r"(?:\w+(?:ième|ièmes)|premi\w+|second\w*|énième|derni\w+|\d+e) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+# What may stand before a place that opens its sentence, where all of it happens: "À X, l'explosion …".
+_FRONTED = re.compile(r"\W*(?:(?:à|a|au|aux|en|dans|près d[e'’])(?: l[ea]s?)?\s*)?(?:l['’])?", re.IGNORECASE)
+_LEAD_IN = " -–—•*«»\"LlAaÀàDdeusn'’"
+_SAME = re.compile(r"\bmême", re.IGNORECASE)
+
+
+def is_fronted(findings: Findings, number: int, place: Anchor) -> bool:
+    """Whether a place opens its sentence, after a date at most: "Le lendemain, à X, …", "X : …".
+
+    Args:
+        findings: All mentions.
+        number: Index of the sentence.
+        place: The place.
+    """
+    start, end = findings.doc.sentences[number].start, findings.places[place.index].mention.start
+    for index in findings.dates_in[number]:
+        date = findings.dates[index]
+        if start <= date.start and date.end <= end and not findings.doc.text[start : date.start].strip(_LEAD_IN):
+            start = date.end
+    return _FRONTED.fullmatch(findings.doc.text, start, end) is not None
+
+
+def is_same_day(findings: Findings, date: Anchor | None) -> bool:
+    """Whether a date sets an event beside one told before: "le même jour", "la même nuit"."""
+    if date is None:
+        return False
+    mention = findings.dates[date.index]
+    return mention.shift is not None and _SAME.search(findings.doc.text, mention.start, mention.end) is not None
+
+
+def is_definite(sentence: Sentence, trigger: TriggerMention) -> bool:
+    """Whether an event noun has a definite or demonstrative article and nothing that would make it another's."""
+    if trigger.verbal:
+        return False
+    texts = {sentence.words[child].text.lower() for child in sentence.children[trigger.head] if child < trigger.head}
+    return bool(texts & {"le", "la", "l'", "ce", "cet", "cette", "ces", "les", "celle-ci", "celui-ci"})
+
+
+def is_another(sentence: Sentence, trigger: TriggerMention, cues: dict[QualifierKind, list[Cue]]) -> bool:
+    """Whether a word beside a trigger says that it is not the event told before: "une autre attaque"."""
+    for cue in cues.get(QualifierKind.OTHER_EVENT, ()):
+        if cue.word in sentence.children[trigger.head] or 0 < trigger.head - cue.word <= 2:
+            return True
+    return False
+
+
+def is_flashback(sentence: Sentence, triggers: Sequence[TriggerMention]) -> bool:
+    """Whether a verb among the triggers is in the pluperfect."""
+    for trigger in triggers:
+        for child in sentence.children[trigger.head]:
+            word = sentence.words[child]
+            if word.relation.startswith("aux") and word.text.lower() in ("avait", "avaient", "étaient", "était"):
+                passive_imperfect = word.relation == "aux:pass" and word.text.lower() in ("était", "étaient")
+                if not passive_imperfect:
+                    return True
+    return False
+
+
+def is_recap(findings: Findings, sentence: Sentence, trigger: TriggerMention) -> bool:
+    """Whether a sentence puts an event that was told into a row: "il s'agit de la troisième attaque en un mois"."""
+    before = findings.doc.text[sentence.start : trigger.start]
+    return not trigger.verbal and _RECAP.search(before) is not None
+
+
+def is_latest(findings: Findings, sentence: Sentence, trigger: TriggerMention) -> bool:
+    """Whether an event is only the last of a row, whose day is not the row's: "la dernière en date"."""
+    before = findings.doc.text[max(sentence.start, trigger.start - 60) : trigger.end + 60].lower()
+    return "dernière en date" in before or "dernier en date" in before
