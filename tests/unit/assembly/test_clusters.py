@@ -81,11 +81,3 @@ def test_a_place_that_opens_its_sentence_sets_another_event_apart(extractor: Ext
         "À Yondé, un raid d'hommes armés s'est soldé par dix morts."
     )
     assert sorted(str(place) for place in _places(extractor, text)) == ["Barga", "Yondé"]
-
-
-def test_the_same_day_is_told_of_another_event(extractor: Extractor) -> None:
-    text = (
-        "Mardi 8 mars, des hommes armés ont attaqué une patrouille près de Diffa, au Niger. "
-        "Le même jour, une patrouille a été attaquée par des hommes armés."
-    )
-    assert len(_places(extractor, text)) == 2
