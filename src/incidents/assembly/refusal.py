@@ -11,6 +11,7 @@ from typing import Final
 from incidents.annotation import Sentence, Word
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.context import Settled, not_yet, too_old
+from incidents.dates.mention import DateForm
 from incidents.frames.qualify import QualifierKind
 from incidents.frames.records import Findings, Rejection
 from incidents.frames.topic import Topic
@@ -134,6 +135,8 @@ def _reasons(findings: Findings, cluster: Cluster, settled: Settled, number: int
         yield "future", "after the publication day"
     if _is_sum(findings, cluster, settled.date):
         yield "aggregate", "a sum over a long period"
+    if number > 0 and _is_running_total(findings, cluster, settled):
+        yield "running_total", "a count that runs on since a day"
     if _is_vague(findings, cluster, settled):
         yield "vague", "several events with neither day nor place"
     if number > 0 and _is_in_passing(findings, cluster, settled):
@@ -188,6 +191,16 @@ def _is_sum(findings: Findings, cluster: Cluster, date: DateInterval | None) -> 
     if days > _VERY_LONG and most >= _MANY:
         return True
     return days > _LONG and _is_several(findings, cluster) and runs_on
+
+
+def _is_running_total(findings: Findings, cluster: Cluster, settled: Settled) -> bool:
+    """Whether only deaths are told, counted from a day on: "quatorze policiers sont tombés depuis le 1er janvier"."""
+    if cluster.date is None or settled.own_place:
+        return False
+    triggers = (trigger for frame in cluster.frames for trigger in frame.triggers)
+    if any(trigger.entry.strength is not Strength.OUTCOME for trigger in triggers):
+        return False
+    return findings.dates[cluster.date.index].form is DateForm.SPAN
 
 
 def _runs_on(date: DateInterval, published: dt.date | None) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from incidents.annotation import Sentence
 from incidents.frames.cues import Cue, QualifierKind, find_cues
 from incidents.frames.records import Findings
+from incidents.mentions.syntax import preposition
 from incidents.mentions.triggers import TriggerMention, word_at
 
 _THERE_IS = re.compile(r"\bil\s+(?:n['’]\s?)?y$", re.IGNORECASE)
@@ -53,9 +54,16 @@ class Elsewhere:
             if ancestor in self._verbs:
                 return not self._describes_struck(ancestor)
             if self._sentence.words[ancestor].upos == "VERB":
-                return office
+                return office or self._is_goal(word, ancestor)
             office = office or ancestor in self._offices
         return office and bool(self._events)
+
+    def _is_goal(self, place: int, verb: int) -> bool:
+        """Whether somebody only takes something there: "emmenés pour porter le butin vers X", not "tiré vers X"."""
+        sentence = self._sentence
+        if preposition(sentence, place) != "vers" or self._describes_struck(verb):
+            return False
+        return not any(child in self._events for child in sentence.children[verb])
 
     def _describes_struck(self, verb: int) -> bool:
         """Whether a verb only describes who an event strikes: "des déplacés réfugiés à X ont été tués"."""
