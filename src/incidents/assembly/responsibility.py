@@ -15,7 +15,7 @@ from incidents.frames.roles import is_source
 from incidents.mentions.claims import ClaimFrame, ClaimKind, ClaimMention
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.parties import PartyMention, RoleHint
-from incidents.mentions.syntax import appositions
+from incidents.mentions.syntax import appositions, complements
 from incidents.mentions.triggers import TriggerMention
 from incidents.types import AttackType, PartyKind
 
@@ -24,6 +24,7 @@ _INSURGENT: Final = frozenset((PartyKind.REBEL, PartyKind.POLITICAL_MILITIA, Par
 _NAMELESS: Final = frozenset((PartyKind.UNKNOWN, PartyKind.CIVILIANS))
 _SEATS: Final = frozenset(("country", "capital", "people"))
 _CLAIMING: Final = "revendiquer"
+_LEADERS: Final = "leaders"
 _CLAIMANT: Final = "claimant.name"
 _REACH: Final = 8
 """How many sentences back a claim may go for its event."""
@@ -49,8 +50,14 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
         if not doers:
             continue
         names = {_group(filler.party) for filler in doers}
-        for cluster in _events_of(findings, claim, [cluster for cluster in clusters if not names & _struck(cluster)]):
-            if claim.entry.kind is ClaimKind.CLAIM:
+        is_claim = claim.entry.kind is ClaimKind.CLAIM
+        possible = [
+            cluster
+            for cluster in clusters
+            if not names & _struck(cluster) and not (is_claim and cluster.attack_type in _OTHERS_ACTS)
+        ]
+        for cluster in _events_of(findings, claim, possible):
+            if is_claim:
                 cluster.claimants.extend(doers)
             else:
                 cluster.accusers.extend(_fillers(casting, claim, claim.speakers, "speaker"))
@@ -67,6 +74,7 @@ def _doers(findings: Findings, casting: Casting, claim: ClaimMention) -> list[Fi
     is_claim = claim.entry.kind is ClaimKind.CLAIM
     told = _fillers(casting, claim, [word for word in claim.doers if _is_nominal(findings, claim, word)], "doer")
     found = [filler for filler in told if _may_do(filler.party, is_claim)]
+    found = found or [filler for speaker in told for filler in _spoken_for(findings, speaker, is_claim=is_claim)]
     if found:
         return found
     named = [filler for filler in told if claim.entry.id == _CLAIMING and _is_unknown_name(findings, filler.party)]
@@ -77,6 +85,24 @@ def _doers(findings: Findings, casting: Casting, claim: ClaimMention) -> list[Fi
     if party is None or not _may_do(party, is_claim) or (backward and not party.named):
         return []
     return [Filler(party, f"{claim.entry.id}.order", 0.8)]
+
+
+def _spoken_for(findings: Findings, speaker: Filler, *, is_claim: bool) -> list[Filler]:
+    """The group that a spokesman or chief of it speaks for, named beside him here or where he was named before."""
+    number, word = speaker.party.head
+    noun = findings.doc.sentences[number].words[word].text.lower()
+    if speaker.party.rule.split("+")[0] != _LEADERS:
+        return []
+    for near in range(number, max(number - _REACH, -1), -1):
+        sentence = findings.doc.sentences[near]
+        for other in sentence.words:
+            if other.text.lower() != noun or (near == number and other.index > word):
+                continue
+            for held in complements(sentence, other.index, "de", "du", "des", "d"):
+                party = findings.party_reader.read(near, held, event_country=findings.country)
+                if party is not None and party.named and _may_do(party, is_claim):
+                    return [evolve(speaker, party=party)]
+    return []
 
 
 def _is_nominal(findings: Findings, claim: ClaimMention, word: int) -> bool:
@@ -220,7 +246,7 @@ def _fitting(findings: Findings, claim: ClaimMention, before: list[Cluster]) -> 
         for trigger in findings.triggers
         if trigger.sentence == claim.sentence and trigger.head in claim.events
     ]
-    elsewhere = [cluster for cluster in before if cluster.last_sentence != claim.sentence] or before
+    elsewhere = [cluster for cluster in before if cluster.frames[0].sentence < claim.sentence] or before
     fitting = [
         cluster for cluster in elsewhere if any(FAMILIES[kind] & FAMILIES[cluster.attack_type] for kind in kinds)
     ]

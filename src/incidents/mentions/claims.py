@@ -90,7 +90,22 @@ def may_hold_claim(text: str) -> bool:
 
 
 _NEGATIONS = frozenset(
-    ("pas", "jamais", "point", "aucun", "aucune", "personne", "nul", "nulle", "ni", "non", "guère", "sans", "faute")
+    (
+        "pas",
+        "jamais",
+        "point",
+        "aucun",
+        "aucune",
+        "personne",
+        "nul",
+        "nulle",
+        "ni",
+        "non",
+        "guère",
+        "sans",
+        "faute",
+        "rien",
+    )
 )
 
 
