@@ -29,6 +29,7 @@ _TOWN = 5000
 _SAME_PLACE_KM = 12.0
 _MERGED_WITHIN_KM = {PlaceKind.SETTLEMENT: _SAME_PLACE_KM, PlaceKind.REGION: 200.0}
 _NEARBY_KM = 150.0
+_SEAT_WITHIN_KM = 100.0
 
 
 def country_places() -> Iterator[RawPlace]:
@@ -99,6 +100,21 @@ def merge_known(supplement: list[RawPlace], places: list[RawPlace]) -> list[RawP
     return new
 
 
+def seat_districts(places: list[RawPlace], supplement: list[RawPlace]) -> None:
+    """Puts a district at its chief town where only the supplement knows that town."""
+    districts: dict[tuple[str | None, str], list[RawPlace]] = defaultdict(list)
+    for place in places:
+        if place.kind is PlaceKind.DISTRICT:
+            districts[place.country, loose_key(fold(place.name))].append(place)
+    for town in supplement:
+        if town.kind is not PlaceKind.SETTLEMENT:
+            continue
+        point = (town.latitude, town.longitude)
+        for district in districts[town.country, loose_key(fold(town.name))]:
+            if distance_km(point, (district.latitude, district.longitude)) <= _SEAT_WITHIN_KM:
+                district.latitude, district.longitude = point
+
+
 def drop_borrowed_aliases(cities: list[RawPlace]) -> None:
     """Drops an alias that is the own name of another town nearby, as Ariel is given to Jerusalem."""
     towns: dict[str, list[RawPlace]] = defaultdict(list)
@@ -154,7 +170,9 @@ def collect(npm: Path | None, deb: Path | None) -> tuple[list[RawPlace], dict[st
         airport.admin1 = finder.region_of(airport)
         places.append(airport)
     places += country_places()
-    places += merge_known(list(supplement_places(finder, builder.names)), places + cities)
+    supplement = list(supplement_places(finder, builder.names))
+    seat_districts(places, supplement)
+    places += merge_known(supplement, places + cities)
     places += [city for city in cities if city.country != "US" or city.population >= _SMALL_TOWN]
     return places, builder.names
 

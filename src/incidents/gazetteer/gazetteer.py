@@ -22,10 +22,12 @@ from incidents.gazetteer.matching import (
     loose_key,
     match_score,
 )
-from incidents.gazetteer.phrases import Reading, readings
+from incidents.gazetteer.phrases import Reading, readings, split_outer
 from incidents.gazetteer.places import Place
+from incidents.gazetteer.ranking import fit, relevance_of
 from incidents.gazetteer.sieve import key_hash
 from incidents.gazetteer.store import PlaceStore, StoredPlace, embedded_path
+from incidents.gazetteer.told import told_places
 from incidents.gazetteer.twins import are_alike, distance_km, reach_km, share_name
 from incidents.types import PlaceKind
 
@@ -43,28 +45,9 @@ _NEAR_EXACT: Final = 0.96
 """What a street's or a mosque's name must reach to count as the name of a place elsewhere."""
 _COUNTRY: Final = 3
 _OWN_NAME: Final = 0.03
-_RENOWN: Final = 0.12
-_CURATED: Final = 0.12
 _LEAST_OF_UNHEARD_OF: Final = 0.85
 """Where a country's every hamlet is known, some name is always near: it may differ by a letter in five."""
-_UNHEARD_OF: Final = 0.08
-"""What an imported hamlet loses while the country is open: a well-known place spelled a bit otherwise comes first."""
-_KIND_TOLD: Final = 0.2
-_NEIGHBOUR: Final = 0.1
-_FAR: Final = 0.15
-_KIND_BONUS: Final = {
-    PlaceKind.COUNTRY: 0.3,
-    PlaceKind.REGION: -0.05,
-    PlaceKind.DISTRICT: -0.1,
-    PlaceKind.AIRPORT: -0.15,
-}
-_ADMINISTRATIVE: Final = (PlaceKind.REGION, PlaceKind.DISTRICT)
-_ALIKE: Final = {
-    PlaceKind.REGION: _ADMINISTRATIVE,
-    PlaceKind.DISTRICT: _ADMINISTRATIVE,
-    PlaceKind.AIRPORT: (PlaceKind.AIRPORT, PlaceKind.BASE),
-    PlaceKind.BASE: (PlaceKind.BASE, PlaceKind.AIRPORT),
-}
+_ENDS: Final = 6
 _POPULATED: Final = frozenset({PlaceKind.SETTLEMENT, PlaceKind.QUARTER, PlaceKind.CAMP})
 _CLAIMED_BY: Final[dict[str, tuple[str, ...]]] = {
     "PS": ("IL",),
@@ -125,6 +108,10 @@ class Gazetteer:
     ) -> tuple[Place, ...]:
         """The places that may bear a name, best first.
 
+        A phrase is taken apart: the generic head tells the kind, what follows "dans" or a comma where to look. The
+        points of "à 30 km au sud de X", "entre X et Y" and "sur l'axe X-Y" are those that the words tell, under the
+        names of X and Y and with a lower score.
+
         Args:
             name: As the text writes it.
             country: ISO 3166-1 alpha-2 code; only places of that country are returned, with those of a territory
@@ -182,6 +169,9 @@ class Gazetteer:
     def _lookup(
         self, name: str, country: str | None, near: tuple[float, float] | None, limit: int | None
     ) -> tuple[Place, ...]:
+        told = told_places(name, lambda part: self._cached(part, country, near, _ENDS))
+        if told:
+            return told[:limit]
         best: dict[tuple[int, int], _Candidate] = {}
         for reading in readings(name):
             self._collect(reading, country, near, best)
@@ -192,8 +182,15 @@ class Gazetteer:
                 self._collect_one_off(reading, country, near, best)
         if len(self._stores) > 1:
             best = _without_twins(best)
-        ranked = sorted(best.items(), key=lambda item: (-item[1].relevance, item[0]))
+        host = self._host(name, country) if len(best) > 1 else None
+        ranked = sorted(best.items(), key=lambda item: (-item[1].relevance - fit(item[1].place, host), item[0]))
         return tuple(found.place.to_place(found.score) for _identity, found in ranked[:limit])
+
+    def _host(self, name: str, country: str | None) -> Place | None:
+        """What a phrase says that the place lies in: "aéroport d'Erbil, au Kurdistan irakien"."""
+        outer = split_outer(name)[1]
+        found = self._cached(outer, country, None, 1) if outer is not None else ()
+        return found[0] if found else None
 
     def _collect(
         self,
@@ -234,7 +231,7 @@ class Gazetteer:
             score = round(score * reading.weight, 3)
             if identity not in best or best[identity].score < score:
                 own = score == reading.weight and fold(place.name) == folded
-                relevance = _relevance(score, place, reading.kind, country, near) + (_OWN_NAME if own else 0.0)
+                relevance = relevance_of(score, place, reading.kind, country, near) + (_OWN_NAME if own else 0.0)
                 best[identity] = _Candidate(score, relevance, matched, place)
 
     def _collect_one_off(
@@ -257,7 +254,7 @@ class Gazetteer:
                 known = place.population >= _KNOWN or place.is_curated or place.kind is PlaceKind.REGION
                 if known and (country is None or _belongs(place.country, country)):
                     score = round(TYPO_SCORE * reading.weight, 3)
-                    relevance = _relevance(score, place, reading.kind, country, near)
+                    relevance = relevance_of(score, place, reading.kind, country, near)
                     best.setdefault((number, row_number), _Candidate(score, relevance, stored_name, place))
 
 
@@ -323,30 +320,6 @@ def _checked_country(country: object) -> str:
 def _belongs(holder: str | None, country: str) -> bool:
     """Whether what lies in `holder` lies in a country, or in a territory that one side counts as part of it."""
     return holder is None or holder == country or country in _CLAIMED_BY.get(holder, ())
-
-
-def _relevance(
-    score: float,
-    place: StoredPlace,
-    kind: PlaceKind | None,
-    country: str | None,
-    near: tuple[float, float] | None,
-) -> float:
-    """Ranks candidates: the match first, then what the phrase says of its kind, renown, and distance."""
-    relevance = score + _RENOWN * place.renown
-    if kind is not None and place.kind in _ALIKE.get(kind, (kind,)):
-        relevance += _KIND_TOLD
-    else:
-        relevance += _KIND_BONUS.get(place.kind, 0.0)
-    if place.is_curated:
-        relevance += _CURATED
-    if country is None and place.is_unheard_of:
-        relevance -= _UNHEARD_OF
-    if country is not None and place.country != country:
-        relevance -= _NEIGHBOUR
-    if near is not None:
-        relevance -= _FAR * min(1.0, math.log10(1 + distance_km(near, place.point) / 25) / 2)
-    return relevance
 
 
 def _cells_around(centre: tuple[float, float], reach: int) -> list[int]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from incidents.gazetteer.matching import fold
 from incidents.types import PlaceKind
@@ -25,8 +25,14 @@ _TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _PARTS: Final = re.compile(r"\s*(?:,|\(|\)|\s(?:à|de|du|des|d['’]|dans|près|en|au|sur|et|vers)(?:\s|(?<=['’])))\s*")
+_TOLD_WITH_OUTER: Final = 0.06
+"""What a name loses that is only part of the phrase: "Tripoli, au Liban" is nobody's exact name."""
 _NAMED_KINDS: Final = frozenset({PlaceKind.SETTLEMENT, PlaceKind.QUARTER, PlaceKind.CAMP, PlaceKind.DISTRICT})
 """Kinds whose own name comes first, as in "quartier de Bab el-Oued à Alger"; a site is better found by its town."""
+_OUTER: Final = re.compile(
+    r"\s*(?:,|\(|\s(?:dans|en|au|aux)\s|\sà\s(?=la frontière|l['’]|proximité))\s*(?=[^,()]*[A-ZÀ-Þ])", re.UNICODE
+)
+"""Where what a place lies in is told: "aéroport d'Erbil, au Kurdistan irakien"."""
 _APOSTROPHES: Final = re.compile(r"['’]")
 
 
@@ -69,6 +75,20 @@ def head_kind(phrase: str) -> PlaceKind | None:
     return kinds[found.group(1)] if found else None
 
 
+def split_outer(phrase: str) -> tuple[str, str | None]:
+    """A phrase without what it says that the place lies in, and that from its first proper word on; None if nothing.
+
+    >>> split_outer("aéroport d'Erbil, au Kurdistan irakien")
+    ("aéroport d'Erbil", 'Kurdistan irakien')
+    """
+    for mark in _OUTER.finditer(phrase):
+        inner, outer = phrase[: mark.start()], phrase[mark.end() :].strip(" ()")
+        start = _first_capital(outer)
+        if start is not None and _first_capital(inner) is not None:
+            return inner.strip(), outer[start:]
+    return phrase, None
+
+
 @lru_cache(maxsize=4096)
 def readings(phrase: str) -> tuple[Reading, ...]:
     """The ways to read a place phrase, the surest first; the whole phrase as a name comes before its parts.
@@ -78,6 +98,9 @@ def readings(phrase: str) -> tuple[Reading, ...]:
     """
     kind = head_kind(phrase)
     found = [Reading(phrase, kind, 1.0)]
+    inner, outer = split_outer(phrase)
+    if outer is not None:
+        found += [evolve(reading, weight=round(reading.weight - _TOLD_WITH_OUTER, 2)) for reading in readings(inner)]
     core = _core(phrase, kind)
     if core and core != phrase:
         found.append(Reading(core, kind, 0.97 if kind is not None or len(phrase) - len(core) < 4 else 0.85))

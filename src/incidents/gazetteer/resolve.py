@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from attrs import frozen
 
@@ -12,8 +13,9 @@ from incidents.gazetteer.context import document_country, weigh_countries
 from incidents.gazetteer.countries import country as country_of_code
 from incidents.gazetteer.countries import country_by_name, demonym_countries
 from incidents.gazetteer.fallback import GeocoderFallback
+from incidents.gazetteer.gazetteer import distance_km
 from incidents.gazetteer.hosts import inherited_country, shifted, told_point
-from incidents.gazetteer.lookup import PlaceLookup
+from incidents.gazetteer.lookup import EXACT, PlaceLookup
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.relative import midpoint
@@ -21,6 +23,8 @@ from incidents.gazetteer.senses import WIDE, SenseChooser, by_sureness, sense_ke
 from incidents.incident import Location
 from incidents.reading.records import Reading
 from incidents.types import PlaceKind
+
+_STRETCH_KM: Final = 300.0
 
 __all__ = ["ResolvedPlace", "document_country", "resolve_places"]
 
@@ -142,6 +146,8 @@ def _between(resolver: SenseChooser, mention: PlaceMention, first: Place | None)
     """The middle of two places; of one alone when the gazetteer lacks the other."""
     assert mention.other is not None
     second = resolver.choose(mention, mention.other)
+    if second is None and first is not None:
+        second = _other_end(resolver, mention.other, first)
     known = [place for place in (first, second) if place is not None]
     container = resolver.container_of(mention)
     if not known:
@@ -164,6 +170,15 @@ def _between(resolver: SenseChooser, mention: PlaceMention, first: Place | None)
         precision=2,
         gazetteer_id=known[0].gazetteer_id,
     )
+
+
+def _other_end(resolver: SenseChooser, name: str, first: Place) -> Place | None:
+    """The place of a name that lies no farther from the first end of a stretch than stretches are long."""
+    here = (first.latitude, first.longitude)
+    for place in resolver.gazetteer.lookup(name, near=here):
+        if place.score >= EXACT and distance_km(here, (place.latitude, place.longitude)) <= _STRETCH_KM:
+            return place
+    return None
 
 
 def resolve_places(

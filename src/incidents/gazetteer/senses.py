@@ -29,7 +29,13 @@ _FACILITIES: Final = frozenset((PlaceKind.AIRPORT, PlaceKind.BASE, PlaceKind.CAM
 _TOWN_RADIUS: Final = 60.0
 _CHAIN_RADIUS: Final = 350.0
 _FAMOUS: Final = 300_000
+_HEARD_OF: Final = 1000
+"""Inhabitants that weigh as much as being kept in the supplement does."""
 _CLOSE: Final = 0.9
+_OWN_NAME: Final = 0.5
+_WHOLE: Final = 0.98
+_NAMED_WHOLE: Final = 2.0
+"""What speaks for a site that the gazetteer knows by its head and name together: "centrale de Zaporijjia"."""
 _SMALL_SHARE: Final = 0.08
 _LOOSE_SHARE: Final = 0.2
 _VAGUE_SHARE: Final = 0.4
@@ -50,11 +56,13 @@ class Container:
         country: ISO 3166-1 alpha-2 code of the country that it lies in.
         admin1: Region that it lies in.
         nearest: Nearest resolved place that it lies in or beside.
+        inside: Whether it lies in that place.
     """
 
     country: str | None
     admin1: str | None
     nearest: Place | None
+    inside: bool = True
 
 
 @define
@@ -69,6 +77,7 @@ class SenseChooser:
     chosen: dict[tuple[str, bool], Place | None] = field(factory=dict)
     losers: dict[tuple[str, bool], tuple[Place, ...]] = field(factory=dict)
     points: list[tuple[str, float, float]] = field(factory=list)
+    whole: set[str] = field(factory=set)
     depth: int = 0
 
     def candidates(self, name: str, kind: PlaceKind | None, text: str) -> list[Place]:
@@ -84,7 +93,11 @@ class SenseChooser:
                     continue
                 if place.score <= TYPO_SCORE and not is_city(place):
                     continue  # an unknown name is likelier another village than a town mistyped
-                found.setdefault(place.gazetteer_id, place)
+                if number < len(names) - 1 and place.score >= _WHOLE:
+                    self.whole.add(place.gazetteer_id)
+                known = found.get(place.gazetteer_id)
+                if known is None or known.score < place.score:
+                    found[place.gazetteer_id] = place
         return [place for place in found.values() if place.kind is not PlaceKind.COUNTRY]
 
     def sentence_votes(self, mention: PlaceMention) -> dict[str, float]:
@@ -98,7 +111,7 @@ class SenseChooser:
     def container_of(self, mention: PlaceMention) -> Container:
         """What the text says, up the chain, of where a place lies."""
         country = admin1 = nearest = None
-        beside = False
+        beside, inside = False, True
         for _ in range(_MAX_DEPTH):
             if mention.container is None:
                 break
@@ -114,11 +127,12 @@ class SenseChooser:
                 place = self.choose(mention, mention.name)
                 self.depth -= 1
             if place is not None:
-                nearest = nearest or place
+                if nearest is None:
+                    nearest, inside = place, not beside
                 if not beside:
                     country = country or place.country
                     admin1 = admin1 or (place.name if place.kind is PlaceKind.REGION else place.admin1)
-        return Container(country, admin1, nearest)
+        return Container(country, admin1, nearest, inside)
 
     def choose(self, mention: PlaceMention, name: str) -> Place | None:
         """The place that a name denotes here; remembered for the whole document."""
@@ -129,11 +143,10 @@ class SenseChooser:
         local = self.sentence_votes(mention)
         scored = []
         for place in self.candidates(name, mention.kind, mention.text):
-            if self.refuses(place, name, mention, container.country, local) or _is_off(
-                place, mention, container.nearest
-            ):
+            if self.refuses(place, name, mention, container.country, local) or _is_off(place, mention, container):
                 continue
-            scored.append((self.score(place, mention, container, local), place))
+            own = _OWN_NAME if bears_name(place, name) else 0.0
+            scored.append((self.score(place, mention, container, local) + own, place))
         scored.sort(key=lambda item: (-item[0], item[1].gazetteer_id))
         best = scored[0][1] if scored else None
         self.chosen[key] = best
@@ -166,12 +179,15 @@ class SenseChooser:
 
     def score(self, place: Place, mention: PlaceMention, container: Container, local: dict[str, float]) -> float:
         """How well a candidate fits its mention and the document."""
-        total = 6.0 * place.score + 0.3 * math.log10((place.population or 0) + 1)
+        size = place.population or (_HEARD_OF if place.gazetteer_id.startswith("supplement:") else 0)
+        total = 6.0 * place.score + 0.3 * math.log10(size + 1)
         total += 4.0 * self.context.share(place.country)
         whole = sum(local.values())
         if whole and place.country is not None:
             total += 2.0 * local.get(place.country, 0.0) / whole
         total += _kind_fit(mention.kind, place.kind)
+        if place.gazetteer_id in self.whole:
+            total += _NAMED_WHOLE
         if container.country is not None and place.country == container.country:
             total += 1.0
         if container.admin1 is not None and place.admin1 is not None and fold(container.admin1) == fold(place.admin1):
@@ -186,12 +202,13 @@ class SenseChooser:
         return total
 
 
-def _is_off(place: Place, mention: PlaceMention, host: Place | None) -> bool:
+def _is_off(place: Place, mention: PlaceMention, container: Container) -> bool:
     """Whether a namesake lies away from the place that the text puts it in or beside."""
+    host = container.nearest
     if host is None or host.kind is PlaceKind.REGION:
         return False
     away = distance_km((place.latitude, place.longitude), (host.latitude, host.longitude))
-    in_town = mention.kind in BUILT and host.kind in (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT)
+    in_town = container.inside and mention.kind in BUILT and host.kind in (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT)
     return away > (_TOWN_RADIUS if in_town else _CHAIN_RADIUS)
 
 
