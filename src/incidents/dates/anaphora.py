@@ -99,7 +99,10 @@ def anaphor(context: Context) -> Resolution | None:
     amount = hit.number("anaphor")
     if amount is None:
         amount = hit.number("anaphorshort") or 0
-    return _count(context, Shift(ShiftUnit.DAY, amount))
+    found = _count(context, Shift(ShiftUnit.DAY, amount))
+    if found is None or found.anchored_on is None or context.published is None:
+        return found
+    return None if found.interval.start > context.published else found
 
 
 def anaphor_period(context: Context) -> Resolution | None:

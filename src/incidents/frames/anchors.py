@@ -42,6 +42,7 @@ def sentence_dates(
         mention = findings.dates[index]
         coarse = mention.date.precision in (DatePrecision.MONTH, DatePrecision.YEAR)
         aside = mention.limit or speech.has_date(mention.start) or (coarse and speech.has_past(mention.start))
+        aside = aside or speech.is_since(mention.start)
         (other if aside else own).append(index)
     return own, other
 
@@ -76,6 +77,18 @@ class _Speech:
         if verb is None or verb in self._events:
             return False
         return not any(verb in self._sentence.ancestors(event) for event in self._events)
+
+    def is_since(self, position: int) -> bool:
+        """Whether a date belongs to something told only as a limit: "depuis la rupture de la trêve, le 5 juin"."""
+        word = word_at(self._sentence, position)
+        words = self._sentence.words
+        for ancestor in self._sentence.ancestors(word) if word is not None else ():
+            if ancestor in self._events or words[ancestor].upos == "AUX":
+                return False
+            marks = (words[child] for child in self._sentence.children[ancestor])
+            if any(mark.text.lower() == "depuis" and mark.start < words[ancestor].start for mark in marks):
+                return words[ancestor].end <= position
+        return False
 
     def has_date(self, position: int) -> bool:
         """Whether the date at a position is a statement's: "a annoncé mercredi"."""

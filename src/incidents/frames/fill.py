@@ -15,7 +15,7 @@ from incidents.mentions.party_lexicon import STATE_THINGS, THINGS, Part, words_o
 from incidents.mentions.party_words import fold_word
 from incidents.mentions.syntax import complements, is_passive, preposition, tree_distance, whole
 from incidents.mentions.triggers import FrameKind, TriggerMention
-from incidents.types import PartyKind
+from incidents.types import AttackType, PartyKind
 
 ARMED: Final = frozenset(
     (
@@ -31,6 +31,20 @@ _WORDLESS: Final = THINGS | STATE_THINGS | {"weapons", "carriers", "protest-even
 """Entries whose words, as event words, name no party: "une voiture piégée", "la manifestation"."""
 _STRUCK_FRAMES: Final = frozenset((FrameKind.KILL, FrameKind.DIE, FrameKind.FOUND, FrameKind.SUFFER))
 _PRONOUNS: Final = frozenset(("PRON", "DET", "ADP", "PUNCT", "NUM", "CCONJ", "SCONJ"))
+_WHERE_NAMED: Final = frozenset(
+    (
+        AttackType.ATTACK,
+        AttackType.BOMBING,
+        AttackType.SUICIDE_BOMBING,
+        AttackType.CAR_BOMB,
+        AttackType.HOSTAGE_TAKING,
+        AttackType.STABBING,
+        AttackType.VEHICLE_RAMMING,
+        AttackType.RIOT,
+        AttackType.PROTEST,
+    )
+)
+"""Attacks named by where they were: "les attentats de Kaboul", unlike "les frappes de Moscou", which are Russia's."""
 _DIRECT: Final = frozenset(("role.object", "role.passive.subject", "role.suffer.subject", "role.noun.strikes"))
 """Rules by which also a word that nothing is known of may be what was struck."""
 _EVEN: Final = frozenset(("role.clash.second", "role.between.second", "role.opposed.second"))
@@ -226,6 +240,8 @@ class Casting:
         for party in self.parties(number, role.word):
             if not party.rule or self._is_place(party) or self._is_time(party) or party.rule == "quantities":
                 continue
+            if party.rule == "capital" and trigger.entry.attack_type in _WHERE_NAMED:
+                continue
             filler = Filler(party, role.rule, role.weight)
             thing = party.rule.split("+")[0] in (*THINGS, *STATE_THINGS, "carriers")
             if trigger.entry.frame in _STRUCK_FRAMES or thing or role.rule == "role.blast.either":
@@ -246,6 +262,8 @@ class Casting:
             actors.append(Filler(weapon if owner is None else owner, "role.itself.weapon", 0.6))
         if self._says_nothing(number, trigger.head):
             return
+        if weapon is not None and self._completes(trigger.head, weapon):
+            return
         role = RoleHint.TARGET if trigger.entry.frame in (FrameKind.FOUND, FrameKind.DIE) else RoleHint.ACTOR
         party = self.party(number, trigger.head, role)
         if party is None:
@@ -255,6 +273,12 @@ class Casting:
             targets.append(Filler(party, "role.itself.struck", weight))
         elif party.role_hint is RoleHint.ACTOR or trigger.entry.frame is FrameKind.STREET:
             actors.append(Filler(party, "role.itself", 0.6))
+
+    def _completes(self, word: int, party: PartyMention) -> bool:
+        """Whether a word only completes the noun of a party's phrase: "l'auteur de l'attaque"."""
+        sentence = self._findings.doc.sentences[party.head[0]]
+        words = (sentence.words[child] for child in sentence.children[word])
+        return any(child.relation == "case" and party.start < child.start < party.end for child in words)
 
     def _is_place(self, party: PartyMention) -> bool:
         """Whether a bare place name was taken for a party."""

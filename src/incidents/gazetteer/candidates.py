@@ -9,7 +9,7 @@ from typing import Final
 from attrs import define, field, frozen
 
 from incidents.gazetteer.countries import country_by_name, demonym_countries
-from incidents.gazetteer.cues import Token, phrase_table
+from incidents.gazetteer.cues import Token, phrase_table, word_set
 from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name, is_city
 from incidents.gazetteer.matching import fold
 from incidents.gazetteer.places import Place
@@ -159,7 +159,32 @@ def is_sure(finder: Finder, item: Candidate) -> bool:
     around = item.around
     if around.vouched and not around.indirect and not around.blocked:
         return True
-    return finder.vote(item.first, item.last) == "LOC" and not finder.tokens[item.first].first
+    voted = finder.vote(item.first, item.last) == "LOC" and not finder.tokens[item.first].first
+    return voted and not is_doubtful(finder, item)
+
+
+def is_doubtful(finder: Finder, item: Candidate) -> bool:
+    """Whether a name that the gazetteer lacks stands as those of people and bodies do.
+
+    That is in brackets or behind an article with nothing that calls it a place, or before what tells who someone is:
+    "les autochtones (X)", "selon le X", "X, 35 ans", "X, membre du conseil".
+    """
+    around = item.around
+    if item.exact is not None or item.country is not None or around.head or around.locative or around.held:
+        return False
+    before = finder.tokens[item.first - 1].text if item.first else ""
+    return (around.bare and before == "(") or around.determined or _is_introduced(finder, item)
+
+
+def _is_introduced(finder: Finder, item: Candidate) -> bool:
+    """Whether what follows tells who someone is: an age or an office after a comma."""
+    following = [token.norm for token in finder.tokens[item.last : item.last + 4]]
+    if len(following) < 3 or following[0] != ",":
+        return False
+    if following[1].isdigit():
+        return following[2] in ("ans", "an")
+    said = following[2] if following[1] in ("le", "la", "l'") else following[1]
+    return said in word_set("office")
 
 
 def scene_countries(finder: Finder, candidates: Sequence[Candidate], verdicts: Sequence[bool | None]) -> frozenset[str]:

@@ -33,6 +33,7 @@ _SMALL_PLACE: Final = 0.75
 _DATELINE: Final = 2.0
 _PUBLISHER: Final = 0.5
 _LARGE: Final = 100_000
+_SEAT: Final = 10_000
 
 
 @frozen
@@ -127,9 +128,12 @@ def _sure_country(name: str, places: Sequence[Place], kind: PlaceKind | None = N
     """The one country where a name is at home without any context: a region's, or that of its by far largest place."""
     exact = [place for place in places if place.score >= EXACT and place.country is not None]
     if kind in (PlaceKind.REGION, PlaceKind.DISTRICT):
+        towns = {place.country for place in exact if (place.population or 0) >= _SEAT}
         exact = [place for place in exact if place.kind is PlaceKind.REGION]
         homes = {place.country for place in exact}
-        return exact[0].country if len(homes) == 1 else None
+        if kind is PlaceKind.DISTRICT:
+            homes |= towns  # a district bears its seat's name, and gazetteers know the town
+        return exact[0].country if exact and len(homes) == 1 else None
     regions = {place.country for place in exact if place.kind is PlaceKind.REGION}
     exact = [place for place in exact if place.kind is PlaceKind.REGION or bears_name(place, name)]
     sizes = sorted(((place.population or 0, place.country) for place in exact), key=lambda item: -item[0])

@@ -31,6 +31,7 @@ ROLES: Final = (
     "force",  # names of armed forces and missions that speak for a country
     "org",  # capitalised first words of organisations' names
     "notplace",  # names that are never places
+    "office",  # what a name before a comma is said to be, where it is a person's: "X, membre du conseil"
     "indirect",  # words whose complement in "à" is a person or a group
     "metonym_left",  # words before a capital that stands for a government
     "metonym_verb",  # words after one

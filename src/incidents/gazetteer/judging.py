@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from incidents.gazetteer.candidates import Candidate, Finder
+from incidents.gazetteer.candidates import Candidate, Finder, is_doubtful
 from incidents.gazetteer.countries import countries, demonym_countries
 from incidents.gazetteer.cues import phrase_table, word_set
 from incidents.gazetteer.lookup import EXACT, is_city
@@ -39,6 +39,8 @@ def judge(finder: Finder, candidate: Candidate, trusted: frozenset[str], persons
         if around.head and around.determined and around.kind not in _BROAD:
             return finder.vote(candidate.first, candidate.last) == "LOC"
         return around.head or not _looks_personal(finder, candidate)
+    if is_doubtful(finder, candidate):
+        return False
     if _is_located(finder, candidate) or folded in trusted:
         return True
     vote = finder.vote(candidate.first, candidate.last)

@@ -119,3 +119,8 @@ def test_the_ends_of_the_calendar_do_not_fail(published: str) -> None:
     )
     for mention in find_dates(text, published=published):
         assert mention.date.start <= mention.date.end
+
+
+def test_no_morrow_is_counted_past_the_publication_day() -> None:
+    found = find_dates("Il l'a dit ce mercredi 7 avril. Le lendemain, deux morts.", published="2021-04-07")
+    assert [mention.text for mention in found] == ["ce mercredi 7 avril"]

@@ -169,3 +169,21 @@ def test_odd_text_gives_a_tuple(text: str) -> None:
 def test_spans_slice_back() -> None:
     text = "Un raid dans la région de Tillabéri, à l'aéroport de Niamey et entre Gao et Ansongo."
     assert all(text[mention.start : mention.end] == mention.text for mention in find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Des heurts ont opposé les autochtones (Zaroulé) aux transporteurs de Gao.", "Zaroulé"),
+        ("Selon le Mopadho, neuf personnes sont mortes à Gao.", "Mopadho"),
+        ("Un édile de Gao, Marek Oravec, membre de la majorité, a été abattu.", "Marek Oravec"),
+        ("Un berger de Gao, Marek Oravec, 35 ans, a été abattu.", "Marek Oravec"),
+    ],
+)
+def test_unknown_name_that_stands_as_a_person_or_body_is_no_place(text: str, name: str) -> None:
+    assert name not in [place.name for place in find(text, (name, "LOC"))]
+
+
+def test_unknown_name_in_a_list_of_places_stays_one() -> None:
+    text = "Des villages ont été attaqués lundi à Gao, Zaroulé et Bidi."
+    assert "Zaroulé" in [place.name for place in find(text, ("Zaroulé", "LOC"))]
