@@ -20,7 +20,7 @@ from incidents.types import PartyKind
 
 _INSURGENT: Final = frozenset((PartyKind.REBEL, PartyKind.POLITICAL_MILITIA, PartyKind.IDENTITY_MILITIA))
 _STATE: Final = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
-_NO_DOERS: Final = frozenset(("country", "capital", "people", "person"))
+_NO_DOERS: Final = frozenset(("country", "capital", "people", "person", "protest-events"))
 """Rules of parties that act only where syntax says so."""
 _REACH: Final = 8
 """How many sentences from an event its doer may be named."""

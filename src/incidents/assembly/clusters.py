@@ -8,6 +8,7 @@ from typing import Final
 from attrs import define, field, frozen
 
 from incidents.assembly.places import same_place
+from incidents.dates.mention import DateForm
 from incidents.frames.attack_types import FAMILIES, combine_types
 from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Filler, Findings, Rejection
 from incidents.gazetteer.resolve import ResolvedPlace
@@ -230,7 +231,7 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
         date = 0.0 if agree else WEIGHTS.assumed_date
     mine = None if frame.place is None or frame.place.doubtful else findings.places[frame.place.index]
     place = same_place(mine, cluster.resolved)
-    if _are_distributed(frame, cluster):
+    if _are_distributed(frame, cluster) or counts_on(frame, cluster):
         return None
     if place is None:
         if frame.fronted or (_is_sure(mine, frame.place) and _is_sure(cluster.resolved, cluster.place)):
@@ -249,6 +250,15 @@ def _are_distributed(frame: EventFrame, cluster: Cluster) -> bool:
     if frame.place is None or cluster.place is None or frame.place.index == cluster.place.index:
         return False
     return frame.place.rule == DISTRIBUTED and cluster.place.rule == DISTRIBUTED
+
+
+def counts_on(frame: EventFrame, cluster: Cluster) -> bool:
+    """Whether a frame only counts the dead since a day that is not the event's: "dix morts depuis jeudi"."""
+    if frame.date is None or any(trigger.entry.strength is not Strength.OUTCOME for trigger in frame.triggers):
+        return False
+    mention = cluster.findings.dates[frame.date.index]
+    since = mention.form is DateForm.SPAN
+    return since and (cluster.interval is None or cluster.interval.start != mention.date.start)
 
 
 def _is_sure(place: ResolvedPlace | None, anchor: Anchor | None) -> bool:

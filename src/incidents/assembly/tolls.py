@@ -10,7 +10,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from incidents.annotation import AnnotatedDoc
-from incidents.assembly.clusters import Cluster, date_score
+from incidents.assembly.clusters import Cluster, counts_on, date_score
 from incidents.assembly.places import same_place
 from incidents.assembly.title_tolls import WEAK, drop_vague_titles, tell_title
 from incidents.frames.records import EventFrame, Findings
@@ -110,6 +110,8 @@ def _lend(clusters: Sequence[Cluster]) -> None:
 def _may_be_one(first: Cluster, second: Cluster) -> bool:
     """Whether neither day nor place of two events told in a row keeps them apart, nor both of the second are told."""
     if second.date is not None and second.place is not None:
+        return False
+    if any(counts_on(frame, first) for frame in second.frames):
         return False
     return date_score(first.interval, second.interval) is not None and (
         same_place(first.resolved, second.resolved) is not None

@@ -62,6 +62,7 @@ _WEAPONS = frozenset(
         T.SHELLING,
     )
 )
+_ON_PROPERTY = frozenset((T.ARSON, T.LOOTING, T.SABOTAGE))
 _TAKEN_AWAY = "emmener"
 _DEFUSALS = frozenset(("desamorcer", "detruire.stores", "detruire.stores_untold"))
 
@@ -77,7 +78,16 @@ def combine_types(triggers: Sequence[TriggerMention]) -> T:
         # who is taken away from a march is arrested, by whoever broke it up
         triggers = [trigger for trigger in triggers if trigger.entry.id != _TAKEN_AWAY] or triggers
     telling = [trigger for trigger in triggers if trigger.entry.strength in (Strength.EVENT, Strength.GENERIC)]
-    return min((trigger.entry.attack_type for trigger in telling or triggers), key=SPECIFICITY.__getitem__)
+    kind = min((trigger.entry.attack_type for trigger in telling or triggers), key=SPECIFICITY.__getitem__)
+    return T.ATTACK if kind in _ON_PROPERTY and _is_deadly_attack(triggers) else kind
+
+
+def _is_deadly_attack(triggers: Sequence[TriggerMention]) -> bool:
+    """Whether an attack is told, and that people were killed: what burnt or was taken beside them is not its type."""
+    attacks = any(
+        trigger.entry.attack_type is T.ATTACK and trigger.entry.strength is Strength.GENERIC for trigger in triggers
+    )
+    return attacks and any(trigger.entry.frame in (FrameKind.KILL, FrameKind.DIE) for trigger in triggers)
 
 
 _FAMILY_NAMES = {

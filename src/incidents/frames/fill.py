@@ -299,6 +299,8 @@ class Casting:
         places = (self._findings.places[index].mention for index in self._findings.places_in[number])
         if not any(place.start <= start < place.end for place in places):
             return False
+        if sentence.words[head].relation.startswith("nsubj"):
+            return False
         before = sentence.words[head - 1].text if head else ""
         return before in (",", "(") or preposition(sentence, head) in _WHERE
 

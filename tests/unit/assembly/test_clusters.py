@@ -81,3 +81,13 @@ def test_a_place_that_opens_its_sentence_sets_another_event_apart(extractor: Ext
         "À Yondé, un raid d'hommes armés s'est soldé par dix morts."
     )
     assert sorted(str(place) for place in _places(extractor, text)) == ["Barga", "Yondé"]
+
+
+def test_a_count_that_runs_on_is_no_toll_of_the_event_before_it(extractor: Extractor) -> None:
+    text = (
+        "Un supermarché a été pillé samedi à Dakar en marge d'une manifestation de l'opposition. "
+        "Les organisations parlent de dix morts depuis jeudi."
+    )
+    (incident,) = extractor(Article(text=text, published="2024-03-12"))
+    assert (incident.attack_type.value, incident.fatalities) == ("looting", None)
+    assert incident.date is not None and incident.date.start.isoformat() == "2024-03-09"

@@ -25,6 +25,8 @@ def _trigger(entry: str) -> TriggerMention:
         (["desamorcer", "engin_explosif"], AttackType.WEAPONS_SEIZURE),
         (["manifester", "emmener"], AttackType.PROTEST),
         (["combats", "saisie_d_armes"], AttackType.ARMED_CLASH),
+        (["attaque", "incendier", "tuer"], AttackType.ATTACK),
+        (["attaque", "incendier"], AttackType.ARSON),
     ],
 )
 def test_combined_type(entries: list[str], expected: AttackType) -> None:
