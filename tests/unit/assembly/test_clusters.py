@@ -89,5 +89,5 @@ def test_a_count_that_runs_on_is_no_toll_of_the_event_before_it(extractor: Extra
         "Les organisations parlent de dix morts depuis jeudi."
     )
     (incident,) = extractor(Article(text=text, published="2024-03-12"))
-    assert (incident.attack_type.value, incident.fatalities) == ("looting", None)
+    assert (incident.attack_type.value, incident.fatalities) == ("riot", None)
     assert incident.date is not None and incident.date.start.isoformat() == "2024-03-09"

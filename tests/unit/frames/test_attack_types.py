@@ -27,6 +27,7 @@ def _trigger(entry: str) -> TriggerMention:
         (["combats", "saisie_d_armes"], AttackType.ARMED_CLASH),
         (["attaque", "incendier", "tuer"], AttackType.ATTACK),
         (["attaque", "incendier"], AttackType.ARSON),
+        (["manifester", "piller"], AttackType.RIOT),
     ],
 )
 def test_combined_type(entries: list[str], expected: AttackType) -> None:
