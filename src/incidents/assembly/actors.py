@@ -8,6 +8,7 @@ from attrs import evolve
 
 from incidents.assembly.actor_candidates import actor_candidates
 from incidents.assembly.ranking import read_ranker
+from incidents.assembly.responsibility import claims_another
 from incidents.assembly.story import Story
 from incidents.frames.records import Filler
 
@@ -42,6 +43,7 @@ def choose_actors(story: Story) -> None:
             continue
         likelihood, _, best = max(ranked, key=lambda item: item[:2])
         rival = max((chance for chance, _, filler in ranked if filler.party.name in own), default=None)
-        if best.party.name not in own and likelihood >= (_LEAST if rival is None else rival + _MARGIN):
+        surer = likelihood >= (_LEAST if rival is None else rival + _MARGIN)
+        if best.party.name not in own and surer and not claims_another(story.clusters, number, best.party.name):
             cluster.frames[:] = [evolve(frame, actors=()) for frame in cluster.frames]
             cluster.accused[:] = [Filler(best.party, RANKED, _BELIEVED)]

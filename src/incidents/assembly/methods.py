@@ -23,6 +23,8 @@ _TITLED: Final = frozenset((AttackType.ATTACK, AttackType.ASSASSINATION))
 _EITHER: Final = frozenset(("frappe_aerienne",))
 """Entries of which one word is a noun of war and a common verb."""
 _ACTS: Final = frozenset((AttackType.ABDUCTION, AttackType.ARMED_ASSAULT))
+_WAYS: Final = frozenset(("qualifier.plural", "qualifier.habitude"))
+"""Why a weapon is no event where several are told, or what is always used: a method it is all the same."""
 _PLAIN: Final = frozenset((AttackType.ARMED_ASSAULT,))
 """Types that say too little for another act to be like them."""
 
@@ -153,5 +155,6 @@ def _methods(
     for trigger in free:
         if trigger.entry.strength in (Strength.OUTCOME, Strength.GENERIC) or trigger.entry.id.startswith("capturer"):
             continue
-        if qualify_trigger(sentence, trigger, cues, dated=False).rejection is None:
+        refused = qualify_trigger(sentence, trigger, cues, dated=False).rejection
+        if refused is None or refused.rule in _WAYS:
             yield Method(trigger.entry.attack_type, trigger.start, trigger.end, f"method.{trigger.entry.id}")

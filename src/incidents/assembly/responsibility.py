@@ -362,8 +362,28 @@ def _inherit(clusters: Sequence[Cluster]) -> None:
     days = [clusters[number].interval for number in donors]
     for number, cluster in enumerate(clusters):
         alike = cluster.interval in days or (len(everybody) == 1 and number > donors[0])
-        if alike and not known[number] and _is_groups_act(cluster):
+        apart = claims_another(clusters, number, filler.party.name)
+        if alike and not known[number] and not apart and _is_groups_act(cluster):
             cluster.accused.append(Filler(filler.party, "actor.protagonist", _INHERITED))
+
+
+def claims_another(clusters: Sequence[Cluster], number: int, name: str) -> bool:
+    """Whether a group claims another event in a sentence that tells this one, too, and so sets the two apart.
+
+    "X a revendiqué l'attaque survenue peu après celles menées contre deux convois" does not say who did the latter.
+
+    Args:
+        clusters: The events of a text.
+        number: Position of the event.
+        name: The group's name.
+    """
+    own = {frame.sentence for frame in clusters[number].frames}
+    return any(
+        claimant.party.name == name and claimant.party.head[0] in own
+        for other, cluster in enumerate(clusters)
+        if other != number
+        for claimant in cluster.claimants
+    )
 
 
 def _is_groups_act(cluster: Cluster) -> bool:

@@ -30,3 +30,12 @@ def test_a_doer_that_the_sentence_tells_stands(extractor: Extractor) -> None:
     [incident] = _read(extractor, text, title="Niger : le GSIM étend son emprise")
     assert [party.name for party in incident.actors] == ["bandits"]
     assert all(item.rule != RANKED for item in incident.evidence)
+
+
+def test_a_claim_of_one_attack_says_nothing_of_those_it_sets_apart(extractor: Extractor) -> None:
+    text = (
+        "Un convoi de la coalition a été attaqué lundi à Taji, au nord de Bagdad. Le groupe Ashab al-Kahf a revendiqué "
+        "l'attaque survenue peu après celles menées contre deux convois dans les provinces de Babil et de Wassit."
+    )
+    found = extractor(Article(text=text, published="2021-04-06"))
+    assert [[actor.name for actor in incident.actors] for incident in found] == [["Ashab al-Kahf"], [], []]
