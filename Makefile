@@ -15,7 +15,7 @@ export INCIDENTS_DATA ?= $(CURDIR)/build/no-imports
 .PHONY: help venv dev demo test lint types doctest docs bench bench-check wheel-check gazetteer train-models train-rankers ci clean
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 venv: $(VENV)/.installed  ## an environment in .venv with the library and all it needs to run
 

@@ -177,7 +177,8 @@ class Extractor:
         if refusal is not None:
             reason = refusal.reason
             return Explanation(reading, (), (refusal,), Incidents((), article=article, reason=reason))
-        findings, senseless = settle_senses(recount_anaphors(self._find(article, reading, doc)))
+        findings = recount_anaphors(self._find(article, reading, doc))
+        findings, senseless = settle_senses(findings)
         frames, refused = build_frames(findings)
         assembled, dropped = assemble_incidents(article, findings, frames)
         incidents = tuple(sorted(assembled, key=lambda incident: (incident.trigger.start, incident.trigger.end)))

@@ -152,12 +152,7 @@ class _Scene:
         sentence = findings.doc.sentences[number]
         gap = self._gap(party)
         word = sentence.words[index]
-        step = (
-            str(gap)
-            if abs(gap) <= _NEAR
-            else ("after" if gap > 0 else "before") + (" far" if abs(gap) > _PARAGRAPH else "")
-        )
-        yield from (f"gap={step}", f"relation={word.relation}")
+        yield from (f"gap={_step(gap)}", f"relation={word.relation}")
         if gap == 0:
             yield f"relation here={word.relation}"
         if findings.block_of[number] in {findings.block_of[own] for own in self.sentences}:
@@ -243,7 +238,7 @@ def _step(gap: int) -> str:
     if abs(gap) <= _NEAR:
         return str(gap)
     side = "after" if gap > 0 else "before"
-    return side if abs(gap) <= _PARAGRAPH else f"far {side}"
+    return side if abs(gap) <= _PARAGRAPH else f"{side} far"
 
 
 def _at(group: PartyMention, party: PartyMention) -> PartyMention:

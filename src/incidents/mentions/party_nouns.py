@@ -11,7 +11,6 @@ from incidents.mentions.party_words import fold_word
 _CLOSE: Final = frozenset({"det", "nummod", "flat", "fixed", "compound", "goeswith"})
 _OF: Final = frozenset({"de", "d'", "d’", "du", "des", "d"})
 _QUOTES: Final = frozenset('«»"“”-–')
-_CONTRACTED: Final = frozenset({"de", "à", "a"})
 _DEPTH: Final = 4
 
 

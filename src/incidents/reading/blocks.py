@@ -12,7 +12,6 @@ from incidents.reading.press_copy import Furniture, recognise
 _BULLET = re.compile(r"(?:[-–—•*▪◦·■●‣>]|\d{1,2}[.)]|[a-h]\))\s*(?=\S)")
 _STOPPED = re.compile(r"[.!?…:;][\s»)\]\"']*$")
 _FINAL = re.compile(r"[.!?…][\s»)\]\"']*$")
-_HEADLESS = re.compile(r"[a-zà-öø-ÿœ(«]")
 _NARROWEST = 45
 _WIDEST = 120
 
