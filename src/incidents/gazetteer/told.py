@@ -40,7 +40,7 @@ def told_places(phrase: str, lookup: Lookup) -> tuple[Place, ...]:
     >>> from incidents.gazetteer import Gazetteer
     >>> place = told_places("à 30 km au nord de Kaya", Gazetteer.default().lookup)[0]
     >>> place.name, place.latitude, place.score
-    ('Kaya', 13.3615, 0.8)
+    ('Kaya', 13.3581, 0.8)
     """
     if _MAY_TELL.search(phrase) is None:
         return ()
