@@ -61,6 +61,7 @@ bench: dev  ## score the extraction on the whole benchmark and write the figures
 	@$(BIN)/python benchmarks/bench.py --write
 	@$(BIN)/python benchmarks/speed.py --write
 	@$(BIN)/python benchmarks/places.py --write
+	@$(BIN)/python benchmarks/engines.py --write
 
 bench-check: dev  ## score a part of the benchmark; fails where a figure fell
 	@$(BIN)/python benchmarks/bench.py --check
