@@ -7,25 +7,17 @@ import warnings
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from attrs import evolve, frozen
 
 from incidents.errors import ArgumentError, GazetteerError, IncidentsWarning, ValueNotAllowedError
+from incidents.gazetteer.hits import SURE, belongs, find_hits
 from incidents.gazetteer.installed import ImportedCountry, imported_files, installed_countries, is_stale
-from incidents.gazetteer.matching import (
-    MAX_NAME_LENGTH,
-    TYPO_SCORE,
-    fold,
-    is_one_off,
-    keys_one_off,
-    loose_key,
-    match_score,
-)
+from incidents.gazetteer.matching import MAX_NAME_LENGTH, TYPO_SCORE, fold, is_one_off, keys_one_off
 from incidents.gazetteer.phrases import Reading, readings, split_outer
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.ranking import fit, relevance_of
-from incidents.gazetteer.sieve import key_hash
 from incidents.gazetteer.store import PlaceStore, StoredPlace, embedded_path
 from incidents.gazetteer.told import told_places
 from incidents.gazetteer.twins import are_alike, distance_km, reach_km, share_name
@@ -34,31 +26,15 @@ from incidents.types import PlaceKind
 __all__ = ["Gazetteer", "distance_km"]
 
 _CACHE_SIZE: Final = 20_000
-_MIN_SCORE: Final = 0.6
 _MOST_MISTYPED: Final = 2
 """Readings of a phrase that are looked for with a letter off."""
 _KNOWN: Final = 5_000
 """Inhabitants from which a place may be meant by a name one letter off."""
-_SURE: Final = 0.9
-"""From this score on, spellings differ only as romanisations of one name do."""
 _NEAR_EXACT: Final = 0.96
 """What a street's or a mosque's name must reach to count as the name of a place elsewhere."""
-_COUNTRY: Final = 3
 _OWN_NAME: Final = 0.03
-_LEAST_OF_UNHEARD_OF: Final = 0.85
-"""Where a country's every hamlet is known, some name is always near: it may differ by a letter in five."""
 _ENDS: Final = 6
 _POPULATED: Final = frozenset({PlaceKind.SETTLEMENT, PlaceKind.QUARTER, PlaceKind.CAMP})
-_CLAIMED_BY: Final[dict[str, tuple[str, ...]]] = {
-    "PS": ("IL",),
-    "IL": ("PS",),
-    "EH": ("MA",),
-    "XK": ("RS",),
-    "UA": ("RU",),
-    "SS": ("SD",),
-    "SD": ("SS",),
-    **dict.fromkeys(("GF", "GP", "MQ", "NC", "PF", "PM", "RE", "WF", "YT", "BL", "MF"), ("FR",)),
-}
 _KM_A_DEGREE: Final = 111.2
 _MOST_CELLS: Final = 3
 
@@ -175,7 +151,7 @@ class Gazetteer:
         best: dict[tuple[int, int], _Candidate] = {}
         for reading in readings(name):
             self._collect(reading, country, near, best)
-            if any(found.score >= _SURE for found in best.values()):
+            if any(found.score >= SURE for found in best.values()):
                 break
         if not best:
             for reading in readings(name)[:_MOST_MISTYPED]:
@@ -203,36 +179,16 @@ class Gazetteer:
         folded = fold(reading.name)
         if not folded:
             return
-        key = loose_key(folded)
-        hashed = key_hash(key)
-        scores: dict[tuple[int, int], tuple[float, str, tuple[Any, ...]]] = {}
-        for number, store in enumerate(self._stores):
-            if not store.may_hold(hashed) or (country is not None and not _belongs(store.country, country)):
+        least = _NEAR_EXACT if reading.kind is PlaceKind.SITE and reading.weight < 1.0 else 0.0
+        for hit in find_hits(self._stores, folded, country):
+            if hit.score < least:
                 continue
-            for stored_name, row in store.by_key(key):
-                if country is None or _belongs(row[_COUNTRY], country):
-                    score = match_score(folded, stored_name)
-                    if score > scores.get((number, row[0]), (_MIN_SCORE, "", row))[0]:
-                        scores[number, row[0]] = (score, stored_name, row)
-        exact = [identity for identity, found in scores.items() if found[0] == 1.0]
-        if country is None and len(self._stores) > 1:
-            exact = [
-                identity for identity in exact if not self._stores[identity[0]].place(scores[identity][2]).is_unheard_of
-            ]
-        least = _SURE if exact else _MIN_SCORE
-        if reading.kind is PlaceKind.SITE and reading.weight < 1.0:
-            least = _NEAR_EXACT
-        for identity, (score, matched, row) in scores.items():
-            if score < least:
-                continue
-            place = self._stores[identity[0]].place(row)
-            if score < _LEAST_OF_UNHEARD_OF and place.is_unheard_of:
-                continue
-            score = round(score * reading.weight, 3)
+            score = round(hit.score * reading.weight, 3)
+            identity = hit.file, hit.place.number
             if identity not in best or best[identity].score < score:
-                own = score == reading.weight and fold(place.name) == folded
-                relevance = relevance_of(score, place, reading.kind, country, near) + (_OWN_NAME if own else 0.0)
-                best[identity] = _Candidate(score, relevance, matched, place)
+                own = score == reading.weight and fold(hit.place.name) == folded
+                relevance = relevance_of(score, hit.place, reading.kind, country, near) + (_OWN_NAME if own else 0.0)
+                best[identity] = _Candidate(score, relevance, hit.matched, hit.place)
 
     def _collect_one_off(
         self,
@@ -245,14 +201,14 @@ class Gazetteer:
         folded = fold(reading.name)
         keys = keys_one_off(folded)
         for number, store in enumerate(self._stores) if keys else ():
-            if country is not None and not _belongs(store.country, country):
+            if country is not None and not belongs(store.country, country):
                 continue
             for stored_name, row_number in store.names_of_keys(keys):
                 if not is_one_off(folded, stored_name):
                     continue
                 place = store.by_number(row_number)
                 known = place.population >= _KNOWN or place.is_curated or place.kind is PlaceKind.REGION
-                if known and (country is None or _belongs(place.country, country)):
+                if known and (country is None or belongs(place.country, country)):
                     score = round(TYPO_SCORE * reading.weight, 3)
                     relevance = relevance_of(score, place, reading.kind, country, near)
                     best.setdefault((number, row_number), _Candidate(score, relevance, stored_name, place))
@@ -315,11 +271,6 @@ def _checked_country(country: object) -> str:
     if len(country) != 2 or not country.isascii() or not country.isalpha():
         raise ValueNotAllowedError(f"country must be an ISO 3166-1 alpha-2 code such as 'IQ', not {country!r}")
     return country.upper()
-
-
-def _belongs(holder: str | None, country: str) -> bool:
-    """Whether what lies in `holder` lies in a country, or in a territory that one side counts as part of it."""
-    return holder is None or holder == country or country in _CLAIMED_BY.get(holder, ())
 
 
 def _cells_around(centre: tuple[float, float], reach: int) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
@@ -50,6 +51,7 @@ def _spelling() -> _Spelling:
     return _Spelling(frozenset(rules["article"]), rules["word"], rules["sound"], re.compile("|".join(longest_first)))
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """The name in lower-case ASCII words: no accents, apostrophes or hyphens; empty for other scripts.
 
@@ -62,6 +64,7 @@ def fold(name: str) -> str:
     return _BREAKS.sub(" ", _DROPPED.sub("", lowered)).strip()
 
 
+@lru_cache(maxsize=8192)
 def bare(folded: str) -> str:
     """A folded name in one word, without its articles: the finest of the loose forms.
 
@@ -78,7 +81,7 @@ def _bare_words(folded: str) -> list[str]:
     return [_FUSED_ARTICLE.sub("", word) for word in kept]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def canon(folded: str) -> str:
     """A folded name by its sounds: ch and sh, dj and j, ou and u, -iyah and -iya, -ine and -in fall together.
 
@@ -117,6 +120,29 @@ def _distance(left: str, right: str) -> int:
     return row[-1]
 
 
+_ALIKE: Final = 0.92
+"""What names score that only sound the same."""
+
+
+def sure_scores(folded: str, names: Iterable[str]) -> dict[str, float]:
+    """How well a folded name matches those of some others that sound the same.
+
+    >>> sure_scores("bagdad", ["bagdad", "baghdad", "bogdad"])
+    {'bagdad': 1.0, 'baghdad': 0.92}
+    """
+    sound = canon(folded)
+    return {name: _sure_score(folded, name) for name in names if name == folded or canon(name) == sound}
+
+
+def _sure_score(left: str, right: str) -> float:
+    """How well two folded names match that sound the same."""
+    if left == right:
+        return 1.0
+    if left.replace(" ", "") == right.replace(" ", ""):
+        return 0.98
+    return 0.96 if bare(left) == bare(right) else _ALIKE
+
+
 @lru_cache(maxsize=8192)
 def match_score(left: str, right: str) -> float:
     """How well two folded names of the same loose key match, 0 to 1: exact beats loose.
@@ -124,15 +150,10 @@ def match_score(left: str, right: str) -> float:
     >>> match_score("bagdad", "bagdad"), match_score("bagdad", "baghdad")
     (1.0, 0.92)
     """
-    if left == right:
-        return 1.0
-    if left.replace(" ", "") == right.replace(" ", ""):
-        return 0.98
-    if bare(left) == bare(right):
-        return 0.96
+    sure = _sure_score(left, right)
+    if sure > _ALIKE or canon(left) == canon(right):
+        return sure
     mine, other = canon(left), canon(right)
-    if mine == other:
-        return 0.92
     return round(0.88 - 0.6 * _distance(mine, other) / max(len(mine), len(other)), 3)
 
 

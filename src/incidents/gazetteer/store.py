@@ -24,18 +24,19 @@ SCHEMA_VERSION: Final = "1"
 SCALE: Final = 1e4
 """What coordinates in degrees are multiplied by in a file: ten-thousandths are some ten metres."""
 _BITS_OF_MILLIONS: Final = 24
+_MAPPED_BYTES: Final = 1 << 28
+"""How much of a file is read through the page cache that processes share, without copies."""
 _ROW_LIMIT: Final = 2000
 _COLUMNS: Final = (
     "p.id, p.name, p.kind, p.country, p.admin1, p.admin2, p.latitude, p.longitude, p.population, p.reference"
 )
-_BY_KEY: Final = (
-    f"SELECT n.folded, {_COLUMNS} FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? LIMIT {_ROW_LIMIT}"
-)
+_NAMES_OF_KEY: Final = f"SELECT COALESCE(NULLIF(folded, ''), key), place FROM name WHERE key = ? LIMIT {_ROW_LIMIT}"
+_BY_NUMBERS: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.id IN ({{}})"
 _BY_COUNTRY: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.country = ?"
 _NAMES: Final = (
     "SELECT n.key, n.folded, n.place FROM name n WHERE n.place IN (SELECT p.id FROM place p WHERE p.country = ?)"
 )
-_BY_KEYS: Final = "SELECT COALESCE(folded, key), place FROM name WHERE key IN ({})"
+_BY_KEYS: Final = "SELECT COALESCE(NULLIF(folded, ''), key), place FROM name WHERE key IN ({})"
 _BY_NUMBER: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
 _BY_CELL: Final = (
     f"SELECT {_COLUMNS} FROM place p WHERE p.id BETWEEN"
@@ -180,6 +181,7 @@ class PlaceStore:
         if getattr(local, "pid", None) != os.getpid():
             uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
             local.connection = sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=16)
+            local.connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
             local.pid = os.getpid()
         connection: sqlite3.Connection = local.connection
         return connection
@@ -197,18 +199,21 @@ class PlaceStore:
         """Whether a key of that `sieve.key_hash` may be in the file; False is certain."""
         return self._sieve is None or passes(self._sieve, number)
 
-    def by_key(self, key: str) -> list[tuple[str, tuple[Any, ...]]]:
-        """The rows of a loose key, each with the folded name it is stored under."""
-        return [(row[0] or key, row[1:]) for row in self._connection().execute(_BY_KEY, (key,))]
+    def names_of_key(self, key: str) -> list[tuple[str, int]]:
+        """Folded name and row number of all that is stored under a loose key."""
+        return self._connection().execute(_NAMES_OF_KEY, (key,)).fetchall()
 
     def names_of_keys(self, keys: Collection[str]) -> list[tuple[str, int]]:
         """Folded name and row number of all that is stored under any of some loose keys."""
         query = _BY_KEYS.format(",".join("?" * len(keys)))
         return self._connection().execute(query, tuple(keys)).fetchall()
 
-    def place(self, row: tuple[Any, ...]) -> StoredPlace:
-        """The place of a row that `by_key` gave."""
-        return StoredPlace(self, row)
+    def by_numbers(self, numbers: Collection[int]) -> list[StoredPlace]:
+        """The places of some row numbers."""
+        if not numbers:
+            return []
+        query = _BY_NUMBERS.format(",".join("?" * len(numbers)))
+        return [StoredPlace(self, row) for row in self._connection().execute(query, tuple(numbers))]
 
     def by_number(self, number: int) -> StoredPlace:
         """The place of a row number."""
