@@ -9,9 +9,9 @@ from attrs import evolve
 from incidents.dates import calendar as cal
 from incidents.dates.calendar import Interval
 from incidents.dates.context import Context, Resolution
-from incidents.dates.days import captured, locate, read_fields
+from incidents.dates.counted import shifted
+from incidents.dates.fields import captured, locate, read_fields
 from incidents.dates.mention import DateForm, DateMention, Shift, ShiftUnit
-from incidents.dates.periods import shifted
 from incidents.dates.special import holiday_day
 from incidents.incident import DateInterval
 from incidents.types import DatePrecision

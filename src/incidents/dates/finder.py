@@ -8,7 +8,7 @@ from functools import cache
 from attrs import evolve
 
 from incidents.article import read_day
-from incidents.dates import anaphora, days, periods, special
+from incidents.dates import anaphora, counted, days, intervals, periods, special
 from incidents.dates.calendar import Interval, span_precision
 from incidents.dates.context import Context, Resolution, Resolver, coordinated
 from incidents.dates.folding import fold
@@ -36,7 +36,7 @@ def _resolvers() -> dict[str, Resolver]:
         LexiconError: A rule calls one that does not exist.
     """
     found: dict[str, Resolver] = {}
-    for module in (days, periods, special, anaphora):
+    for module in (days, intervals, periods, counted, special, anaphora):
         for rule in load_rules():
             function = getattr(module, rule.resolve, None)
             if function is not None and getattr(function, "__module__", "") == module.__name__:

@@ -1,4 +1,4 @@
-"""Resolves expressions of weekends, weeks, months, seasons, years and decades, and stretches counted from today."""
+"""Resolves expressions of weekends, weeks, months, quarters, seasons, years and decades."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ import datetime as dt
 from incidents.dates import calendar as cal
 from incidents.dates.calendar import Interval
 from incidents.dates.context import Context, Resolution
-from incidents.dates.days import captured, locate, read_fields, rolling
+from incidents.dates.counted import answer, shifted
+from incidents.dates.fields import captured, locate, read_fields
 from incidents.dates.grammar import Hit
 from incidents.dates.mention import DateForm
 from incidents.dates.special import holiday_day
 from incidents.types import DatePrecision
-
-
-def _answer(interval: Interval | None, form: DateForm | None = None) -> Resolution | None:
-    return None if interval is None else Resolution(interval=interval, form=form)
 
 
 def _pick(hit: Hit, context: Context) -> int:
@@ -40,12 +37,12 @@ def weekend(context: Context) -> Resolution | None:
     if pick == 0 and latest is not None and context.planned and latest.end < reference:
         pick = 1
     if pick == 0 or latest is None:
-        return _answer(latest)
+        return answer(latest)
     if pick > 0:
         saturday = cal.weekday_after(5, latest.end if latest.end >= reference else reference)
     else:
         saturday = latest.start if latest.end < reference else cal.shift_days(latest.start, -7)
-    return None if saturday is None else _answer(cal.weekend_from(saturday))
+    return None if saturday is None else answer(cal.weekend_from(saturday))
 
 
 def weekend_of(context: Context) -> Resolution | None:
@@ -63,16 +60,16 @@ def weekend_of(context: Context) -> Resolution | None:
         return None
     if len(numbers) == 2:
         first = last.replace(day=numbers[0].number("day")) if numbers[0].number("day") <= last.day else None
-        return None if first is None else _answer(Interval(first, last, DatePrecision.DAY))
+        return None if first is None else answer(Interval(first, last, DatePrecision.DAY))
     ahead = (5 - last.weekday()) % 7 if last.weekday() != 6 else -1
     saturday = cal.shift_days(last, ahead if ahead < 4 else ahead - 7)
-    return None if saturday is None else _answer(cal.weekend_from(saturday))
+    return None if saturday is None else answer(cal.weekend_from(saturday))
 
 
 def week_of(context: Context) -> Resolution | None:
     """ "la semaine du 3 mai"."""
     day = locate(read_fields(captured(context.hit)), context.published, context.stated_year())
-    return None if day is None else _answer(cal.week_of(day))
+    return None if day is None else answer(cal.week_of(day))
 
 
 def nth_week(context: Context) -> Resolution | None:
@@ -93,24 +90,8 @@ def nth_week(context: Context) -> Resolution | None:
 
     year = _year(hit) or context.stated_year()
     if year is not None:
-        return _answer(make(year))
-    return None if context.published is None else _answer(cal.yearly(make, context.published))
-
-
-def shifted(unit: str, reference: dt.date, count: int) -> Interval | None:
-    """The week, month, year or weekend that lies `count` units from the one that holds a day."""
-    if unit == "week":
-        day = cal.shift_days(reference, 7 * count)
-        return None if day is None else cal.week_of(day)
-    if unit == "month":
-        return cal.month_of(*cal.add_months(reference, count))
-    if unit == "year":
-        return cal.year_of(reference.year + count)
-    if unit == "decade":
-        return cal.year_of(reference.year + 10 * count)
-    saturday = cal.weekday_until(5, reference)
-    day = None if saturday is None else cal.shift_days(saturday, 7 * count)
-    return None if day is None else cal.weekend_from(day)
+        return answer(make(year))
+    return None if context.published is None else answer(cal.yearly(make, context.published))
 
 
 def period(context: Context) -> Resolution | None:
@@ -118,7 +99,7 @@ def period(context: Context) -> Resolution | None:
     if context.published is None:
         return None
     count = 1 if context.hit.has("next") else -1 if context.hit.has("last") else 0
-    return _answer(shifted(context.hit.rule.option, context.published, count))
+    return answer(shifted(context.hit.rule.option, context.published, count))
 
 
 def edge_of(context: Context) -> Resolution | None:
@@ -143,7 +124,7 @@ def edge_of(context: Context) -> Resolution | None:
     found = make(0)
     if count == 0 and found is not None and found.start > reference and not (context.ahead or context.planned):
         found = make(-1)
-    return _answer(found)
+    return answer(found)
 
 
 def edge_of_month(context: Context) -> Resolution | None:
@@ -153,11 +134,11 @@ def edge_of_month(context: Context) -> Resolution | None:
     year = _year(hit) or context.stated_year()
     if year is not None:
         form = DateForm.ABSOLUTE if _year(hit) else None
-        return _answer(cal.third_of_month(year, month, edge), form)
+        return answer(cal.third_of_month(year, month, edge), form)
     if context.published is None:
         return None
     pick = _pick(hit, context)
-    return _answer(cal.yearly(lambda one: cal.third_of_month(one, month, edge), context.published, pick))
+    return answer(cal.yearly(lambda one: cal.third_of_month(one, month, edge), context.published, pick))
 
 
 def edge_of_season(context: Context) -> Resolution | None:
@@ -173,13 +154,13 @@ def edge_of_season(context: Context) -> Resolution | None:
 
     year = _year(hit)
     if year is not None:
-        return _answer(make(year), DateForm.ABSOLUTE)
-    return None if context.published is None else _answer(cal.yearly(make, context.published, _pick(hit, context)))
+        return answer(make(year), DateForm.ABSOLUTE)
+    return None if context.published is None else answer(cal.yearly(make, context.published, _pick(hit, context)))
 
 
 def edge_of_year(context: Context) -> Resolution | None:
     """ "début 2020", "mi-2020", "fin 2019"."""
-    return _answer(cal.third_of_year(_year(context.hit) or 0, context.hit.number("edge") or 0))
+    return answer(cal.third_of_year(_year(context.hit) or 0, context.hit.number("edge") or 0))
 
 
 def edge_of_decade(context: Context) -> Resolution | None:
@@ -188,7 +169,7 @@ def edge_of_decade(context: Context) -> Resolution | None:
     if whole is None:
         return None
     first, last = {0: (0, 3), 1: (3, 6), 2: (6, 9)}.get(context.hit.number("edge") or 0, (0, 9))
-    return _answer(cal.year_of(whole.start.year + first, whole.start.year + last))
+    return answer(cal.year_of(whole.start.year + first, whole.start.year + last))
 
 
 def _decade(hit: Hit) -> Interval | None:
@@ -201,7 +182,7 @@ def _decade(hit: Hit) -> Interval | None:
 
 def decade(context: Context) -> Resolution | None:
     """ "les années 1990", "les années 90"."""
-    return _answer(_decade(context.hit))
+    return answer(_decade(context.hit))
 
 
 def month(context: Context) -> Resolution | None:
@@ -210,23 +191,23 @@ def month(context: Context) -> Resolution | None:
     number = _month(hit)
     year = _year(hit)
     if year is not None:
-        return _answer(cal.month_of(year, number))
+        return answer(cal.month_of(year, number))
     pick = _pick(hit, context)
     stated = None if pick else context.stated_year()
     if stated is not None:
-        return _answer(cal.month_of(stated, number))
+        return answer(cal.month_of(stated, number))
     if context.published is None:
         return None
     if context.planned and hit.rule.id == "month.bare" and number != context.published.month:
         pick = 1
-    return _answer(cal.yearly(lambda one: cal.month_of(one, number), context.published, pick))
+    return answer(cal.yearly(lambda one: cal.month_of(one, number), context.published, pick))
 
 
 def may_1968(context: Context) -> Resolution | None:
     """ "mai 68"."""
     if (_month(context.hit), context.hit.number("twodigits")) != (5, 68):
         return None
-    return _answer(cal.month_of(1968, 5))
+    return answer(cal.month_of(1968, 5))
 
 
 def months(context: Context) -> Resolution | None:
@@ -254,7 +235,7 @@ def months(context: Context) -> Resolution | None:
         return None
     if first_year is None:
         first_year = last_year - (first > last)
-    return _answer(cal.months_of(first_year, first, last, last_year), DateForm.ABSOLUTE if hit.has("year") else None)
+    return answer(cal.months_of(first_year, first, last, last_year), DateForm.ABSOLUTE if hit.has("year") else None)
 
 
 def quarter(context: Context) -> Resolution | None:
@@ -275,7 +256,7 @@ def relative_quarter(context: Context) -> Resolution | None:
     step = 3 if context.hit.has("next") else -3
     year, month = cal.add_months(context.published, step)
     first = month - (month - 1) % 3
-    return _answer(cal.months_of(year, first, first + 2))
+    return answer(cal.months_of(year, first, first + 2))
 
 
 def half_year(context: Context) -> Resolution | None:
@@ -290,12 +271,12 @@ def _part_of_year(context: Context, length: int, number: int) -> Resolution | No
     hit, reference = context.hit, context.published
     year = _year(hit)
     if year is not None:
-        return _answer(make(year), DateForm.ABSOLUTE)
+        return answer(make(year), DateForm.ABSOLUTE)
     if reference is None:
         return None
     if any(not {"=an", "=annee"}.isdisjoint(token.values) for token in hit.tokens()):
-        return _answer(make(reference.year + (1 if hit.has("next") else -1 if hit.has("last") else 0)))
-    return _answer(cal.yearly(make, reference, _pick(hit, context)))
+        return answer(make(reference.year + (1 if hit.has("next") else -1 if hit.has("last") else 0)))
+    return answer(cal.yearly(make, reference, _pick(hit, context)))
 
 
 def season(context: Context) -> Resolution | None:
@@ -304,100 +285,25 @@ def season(context: Context) -> Resolution | None:
     name = hit.value("season")
     years = [token.number("year") for token in hit.all("year")]
     if years:
-        return _answer(cal.season_of(name, years[-1]))
+        return answer(cal.season_of(name, years[-1]))
     if context.published is None:
         return None
     pick = _pick(hit, context)
-    return _answer(cal.yearly(lambda year: cal.season_of(name, year), context.published, pick))
+    return answer(cal.yearly(lambda year: cal.season_of(name, year), context.published, pick))
 
 
 def year(context: Context) -> Resolution | None:
     """ "en 2015"."""
-    return _answer(cal.year_of(_year(context.hit) or 0))
+    return answer(cal.year_of(_year(context.hit) or 0))
 
 
 def years(context: Context) -> Resolution | None:
     """ "entre 2015 et 2018"."""
     found = [token.number("year") for token in context.hit.all("year")]
-    return _answer(cal.year_of(found[0], found[-1])) if len(found) == 2 else None
+    return answer(cal.year_of(found[0], found[-1])) if len(found) == 2 else None
 
 
 def season_years(context: Context) -> Resolution | None:
     """ "la saison 2019-2020": two years in a row."""
     first, last = (token.number("year") for token in context.hit.all("year"))
-    return _answer(cal.year_of(first, last)) if last - first == 1 else None
-
-
-def _counted(hit: Hit) -> tuple[int, str]:
-    count = hit.number("num")
-    if count is None:
-        count = hit.number("approx") or 0
-    return count, hit.value("unit")
-
-
-def _from_reference(context: Context, sign: int) -> Resolution | None:
-    count, unit = _counted(context.hit)
-    if context.published is None or unit == "century":
-        return None
-    if unit != "day":
-        return _answer(shifted(unit, context.published, sign * count))
-    day = cal.shift_days(context.published, sign * count)
-    if day is None:
-        return None
-    return _answer(cal.week_of(day) if context.hit.has("approx") else cal.one_day(day))
-
-
-def ago(context: Context) -> Resolution | None:
-    """ "il y a trois jours", "il y a deux semaines", "il y a une dizaine de jours" (the week)."""
-    return _from_reference(context, -1)
-
-
-def ago_exact(context: Context) -> Resolution | None:
-    """ "il y a un an jour pour jour": that day."""
-    count, unit = _counted(context.hit)
-    if context.published is None or unit not in ("year", "month"):
-        return _from_reference(context, -1)
-    day = cal.add_months_day(context.published, -count * (12 if unit == "year" else 1))
-    return None if day is None else _answer(cal.one_day(day))
-
-
-def ahead(context: Context) -> Resolution | None:
-    """ "dans trois jours"."""
-    return _from_reference(context, 1)
-
-
-def ago_half(context: Context) -> Resolution | None:
-    """ "il y a un an et demi", "il y a un mois et demi"."""
-    count, unit = _counted(context.hit)
-    if context.published is None:
-        return None
-    if unit == "year":
-        return _answer(shifted("month", context.published, -12 * count - 6))
-    if unit == "month":
-        return _answer(shifted("week", context.published, -(count * 61 + 30) // 14))
-    return None
-
-
-def since_count(context: Context) -> Resolution | None:
-    """ "depuis trois jours", "depuis deux semaines"; months and years are mere durations."""
-    hit = context.hit
-    if hit.has("dayshours"):
-        return rolling(context, hit.number("dayshours") or 0)
-    count, unit = _counted(hit)
-    return rolling(context, count * (7 if unit == "week" else 1)) if unit in ("day", "week") else None
-
-
-def recent(context: Context) -> Resolution | None:
-    """ "ces dix derniers jours", "les dernières 24 heures"."""
-    hit = context.hit
-    if hit.has("dayshours"):
-        return rolling(context, hit.number("dayshours") or 0)
-    count, unit = _counted(hit)
-    if unit in ("day", "week"):
-        return rolling(context, count * (7 if unit == "week" else 1))
-    if unit != "month" or context.published is None:
-        return None
-    start = cal.add_months_day(context.published, -count)
-    if start is None:
-        return None
-    return _answer(Interval(start, context.published, cal.span_precision(start, context.published)))
+    return answer(cal.year_of(first, last)) if last - first == 1 else None
