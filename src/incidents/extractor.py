@@ -93,7 +93,8 @@ class Extractor:
         self._fallback = None if geocoder is None else GeocoderFallback(geocoder)
 
     def __repr__(self) -> str:
-        return f"Extractor(engine={self._engine!r}, gazetteer={self._given_gazetteer!r})"
+        asked = "" if self._fallback is None else f", geocoder={self._fallback.geocoder!r}"
+        return f"Extractor(engine={self._engine!r}, gazetteer={self._given_gazetteer!r}{asked})"
 
     def __call__(self, article: Article) -> Incidents:
         """Extracts the incidents of one article.

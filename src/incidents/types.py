@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class AttackType(StrEnum):
@@ -56,6 +57,14 @@ class PartyKind(StrEnum):
     CIVILIANS = "civilians"
     INFRASTRUCTURE = "infrastructure"
     UNKNOWN = "unknown"
+
+
+STATE_KINDS: Final = frozenset({PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES})
+"""Those who act for a state, at home or abroad."""
+INSURGENT_KINDS: Final = frozenset({PartyKind.REBEL, PartyKind.POLITICAL_MILITIA, PartyKind.IDENTITY_MILITIA})
+"""Armed groups of no state."""
+ARMED_KINDS: Final = STATE_KINDS | INSURGENT_KINDS
+CROWD_KINDS: Final = frozenset({PartyKind.PROTESTERS, PartyKind.RIOTERS})
 
 
 class DatePrecision(StrEnum):

@@ -8,20 +8,9 @@ from functools import cache
 
 from incidents.incident import AcledCoding, Party, Toll
 from incidents.lexicons.loader import lexicon_path
-from incidents.types import AttackType, PartyKind
+from incidents.types import ARMED_KINDS, CROWD_KINDS, STATE_KINDS, AttackType, PartyKind
 
-_FORCES = frozenset(
-    (
-        PartyKind.STATE_FORCES,
-        PartyKind.EXTERNAL_FORCES,
-        PartyKind.REBEL,
-        PartyKind.POLITICAL_MILITIA,
-        PartyKind.IDENTITY_MILITIA,
-    )
-)
-_STATE = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 _REMOTE = frozenset((AttackType.SHELLING, AttackType.ROCKET, AttackType.MISSILE))
-_CROWD = frozenset((PartyKind.PROTESTERS, PartyKind.RIOTERS))
 
 
 @cache
@@ -41,7 +30,7 @@ def _struck(attack_type: AttackType, targets: Sequence[Party]) -> str:
     kinds = [target.kind for target in targets]
     if not kinds:
         return "untold"
-    if any(kind in _FORCES for kind in (kinds if attack_type is AttackType.AMBUSH else kinds[:1])):
+    if any(kind in ARMED_KINDS for kind in (kinds if attack_type is AttackType.AMBUSH else kinds[:1])):
         return "forces"
     if all(kind is PartyKind.INFRASTRUCTURE for kind in kinds):
         return "goods"
@@ -50,8 +39,8 @@ def _struck(attack_type: AttackType, targets: Sequence[Party]) -> str:
 
 def _is_on_a_crowd(actors: Sequence[Party], targets: Sequence[Party]) -> bool:
     """Whether the people struck amid unrest are its crowd: shot by forces, or by nobody that is told."""
-    by_forces = all(actor.kind in _STATE for actor in actors)
-    return by_forces and all(target.kind in _CROWD or target.kind is PartyKind.CIVILIANS for target in targets)
+    by_forces = all(actor.kind in STATE_KINDS for actor in actors)
+    return by_forces and all(target.kind in CROWD_KINDS or target.kind is PartyKind.CIVILIANS for target in targets)
 
 
 def code_acled(
@@ -78,11 +67,11 @@ def code_acled(
         fighting: Whether the text tells of fighting on the ground besides, of which shelling is then a part.
     """
     name = _crosswalk()[attack_type.value, "people" if bombing else _struck(attack_type, targets)]
-    state_acts = any(actor.kind in _STATE for actor in actors)
+    state_acts = any(actor.kind in STATE_KINDS for actor in actors)
     killed = fatalities is not None and fatalities.low > 0
     if attack_type is AttackType.TERRITORY_SEIZURE and state_acts:
         name = "Government regains territory"
-    crowd_struck = any(target.kind in _CROWD for target in targets)
+    crowd_struck = any(target.kind in CROWD_KINDS for target in targets)
     if attack_type is AttackType.PROTEST:
         if (state_acts and crowd_struck) or killed:
             name = "Excessive force against protesters"

@@ -16,10 +16,8 @@ from incidents.frames.records import Filler
 from incidents.frames.roles import is_source
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.reading import BlockKind
-from incidents.types import PartyKind
+from incidents.types import INSURGENT_KINDS, STATE_KINDS, PartyKind
 
-_INSURGENT: Final = frozenset((PartyKind.REBEL, PartyKind.POLITICAL_MILITIA, PartyKind.IDENTITY_MILITIA))
-_STATE: Final = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 _NO_DOERS: Final = frozenset(("country", "capital", "people", "person", "protest-events"))
 """Rules of parties that act only where syntax says so."""
 _REACH: Final = 8
@@ -126,8 +124,8 @@ class _Scene:
             yield from ("title", f"title,{kind}")
             lead = "lead" if self.number == 0 else "later"
             yield f"title,{lead}"
-            if party.named or party.kind in _INSURGENT:
-                yield f"title,{lead},{'named' if party.named else 'described'},{party.kind in _INSURGENT}"
+            if party.named or party.kind in INSURGENT_KINDS:
+                yield f"title,{lead},{'named' if party.named else 'described'},{party.kind in INSURGENT_KINDS}"
             if _name(party) not in self.hit:
                 yield "title,not struck"
 
@@ -159,12 +157,12 @@ class _Scene:
             yield "paragraph"
             if gap:
                 yield "paragraph,other sentence"
-            if party.kind in _INSURGENT:
+            if party.kind in INSURGENT_KINDS:
                 yield "paragraph,insurgent"
             if party.role_hint is RoleHint.ACTOR:
                 yield "paragraph,assailant"
-        if gap == 0 and party.kind in _STATE | _INSURGENT:
-            yield f"here,{'state' if party.kind in _STATE else 'insurgent'}"
+        if gap == 0 and party.kind in STATE_KINDS | INSURGENT_KINDS:
+            yield f"here,{'state' if party.kind in STATE_KINDS else 'insurgent'}"
         if party.role_hint is RoleHint.ACTOR and abs(gap) < _NEAR:
             yield f"assailant,{abs(gap)}"
         if is_source(sentence, index):
@@ -222,7 +220,9 @@ class _Scene:
         alike = [len(others) for others in self.mentions.values() if others[0].kind is nearest.kind]
         if len(parties) == max(alike):
             yield "most told of its kind"
-        insurgents = {other: len(others) for other, others in self.mentions.items() if others[0].kind in _INSURGENT}
+        insurgents = {
+            other: len(others) for other, others in self.mentions.items() if others[0].kind in INSURGENT_KINDS
+        }
         if name in insurgents:
             if len(insurgents) == 1:
                 yield "only insurgents"

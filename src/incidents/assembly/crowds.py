@@ -12,15 +12,13 @@ from incidents.frames.senses import is_fighter
 from incidents.lexicons.inflect import noun_forms
 from incidents.mentions.party_words import fold_word
 from incidents.mentions.triggers import Strength, TriggerMention
-from incidents.types import AttackType, PartyKind
+from incidents.types import CROWD_KINDS, STATE_KINDS, AttackType, PartyKind
 
 _STREET: Final = frozenset((AttackType.PROTEST, AttackType.RIOT))
 _VAGUE: Final = frozenset((AttackType.ATTACK, AttackType.ARMED_ASSAULT, AttackType.ARMED_CLASH))
 _ARMED_ACTS: Final = frozenset(
     (AttackType.ATTACK, AttackType.ARMED_ASSAULT, AttackType.ARMED_CLASH, AttackType.AMBUSH, AttackType.EXECUTION)
 )
-_STATE: Final = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
-_CROWDS: Final = frozenset((PartyKind.RIOTERS, PartyKind.PROTESTERS))
 _PEOPLE: Final = frozenset(
     fold_word(form)
     for noun in ("habitant", "riverain", "jeune", "étudiant", "lycéen", "colon", "supporter", "militant", "population")
@@ -79,11 +77,11 @@ def _is_armed(filler: Filler) -> bool:
 
 
 def _is_gunman(filler: Filler) -> bool:
-    return _is_armed(filler) and filler.party.kind not in _STATE
+    return _is_armed(filler) and filler.party.kind not in STATE_KINDS
 
 
 def _is_crowd(filler: Filler) -> bool:
     party = filler.party
-    return party.kind in _CROWDS or (
+    return party.kind in CROWD_KINDS or (
         not is_fighter(party) and any(fold_word(word) in _PEOPLE for word in party.name.split())
     )

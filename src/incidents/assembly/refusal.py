@@ -17,7 +17,7 @@ from incidents.frames.records import Findings, Rejection
 from incidents.frames.topic import Topic
 from incidents.incident import DateInterval
 from incidents.mentions.triggers import Strength, TriggerMention
-from incidents.types import AttackType, PartyKind
+from incidents.types import ARMED_KINDS, CROWD_KINDS, AttackType
 
 _WEEKS: Final = 20
 _LONG: Final = 31
@@ -40,17 +40,7 @@ _HISTORY_YEARS: Final = 30
 _SHORT: Final = 40
 _LEAST_EVIDENCE: Final = 4.0
 _WEIGHT: Final = 2.0
-_ARMED: Final = frozenset(
-    (
-        PartyKind.STATE_FORCES,
-        PartyKind.EXTERNAL_FORCES,
-        PartyKind.REBEL,
-        PartyKind.POLITICAL_MILITIA,
-        PartyKind.IDENTITY_MILITIA,
-        PartyKind.PROTESTERS,
-        PartyKind.RIOTERS,
-    )
-)
+_ARMED: Final = ARMED_KINDS | CROWD_KINDS
 _WARLIKE: Final = frozenset(
     (
         AttackType.AMBUSH,

@@ -17,10 +17,8 @@ from incidents.mentions.numbers import find_numerals
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.syntax import appositions, complements
 from incidents.mentions.triggers import TriggerMention
-from incidents.types import AttackType, PartyKind
+from incidents.types import INSURGENT_KINDS, STATE_KINDS, AttackType, PartyKind
 
-_STATE: Final = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
-_INSURGENT: Final = frozenset((PartyKind.REBEL, PartyKind.POLITICAL_MILITIA, PartyKind.IDENTITY_MILITIA))
 _NAMELESS: Final = frozenset((PartyKind.UNKNOWN, PartyKind.CIVILIANS))
 _SEATS: Final = frozenset(("country", "capital", "people"))
 _CLAIMING: Final = "revendiquer"
@@ -136,7 +134,7 @@ def _said_groups(findings: Findings, party: PartyMention) -> list[PartyMention]:
 
 def _as_group(findings: Findings, party: PartyMention) -> PartyMention:
     """An unknown name as a group's: of the kind that its apposition tells, else rebels."""
-    known = [other.kind for other in _said_groups(findings, party) if other.kind in _INSURGENT]
+    known = [other.kind for other in _said_groups(findings, party) if other.kind in INSURGENT_KINDS]
     kind = known[0] if known else PartyKind.REBEL
     return evolve(party, kind=kind, named=True, rule=_CLAIMANT, role_hint=RoleHint.ACTOR)
 
@@ -176,12 +174,12 @@ def _may_do(party: PartyMention, is_claim: bool) -> bool:
     if not party.rule or party.role_hint is RoleHint.TARGET or party.kind is PartyKind.INFRASTRUCTURE:
         return False
     if is_claim:
-        return party.kind not in _STATE and _acts(party)
-    return party.kind in _STATE or _acts(party)
+        return party.kind not in STATE_KINDS and _acts(party)
+    return party.kind in STATE_KINDS or _acts(party)
 
 
 def _acts(party: PartyMention) -> bool:
-    return party.named or party.role_hint is RoleHint.ACTOR or party.kind in _INSURGENT
+    return party.named or party.role_hint is RoleHint.ACTOR or party.kind in INSURGENT_KINDS
 
 
 # ---- which event -----------------------------------------------------------------------------------------------------
@@ -318,7 +316,7 @@ def _doer_subjects(findings: Findings, casting: Casting, number: int) -> list[Fi
     for index in findings.parties_in[number]:
         party = findings.parties[index]
         word = party.head[1]
-        acts = party.role_hint is RoleHint.ACTOR or (party.named and party.kind in _INSURGENT)
+        acts = party.role_hint is RoleHint.ACTOR or (party.named and party.kind in INSURGENT_KINDS)
         if not acts or sentence.words[word].relation != "nsubj" or not casting.is_free_actor(party):
             continue
         if not {sentence.words[child].text.lower() for child in sentence.children[word]} & _DEFINITE:
@@ -354,10 +352,10 @@ def _inherit(clusters: Sequence[Cluster]) -> None:
     named = {party.name for party in parties if party.named}
     everybody = {party.name for party in parties}
     donors = [number for number, cluster in enumerate(clusters) if any(frame.actors for frame in cluster.frames)]
-    if not donors or len(named or everybody) != 1 or any(party.kind in _STATE for party in parties):
+    if not donors or len(named or everybody) != 1 or any(party.kind in STATE_KINDS for party in parties):
         return
     filler = next((one for number in donors for one in known[number] if one.party.named or not named), None)
-    if filler is None or filler.party.kind not in _INSURGENT:
+    if filler is None or filler.party.kind not in INSURGENT_KINDS:
         return
     days = [clusters[number].interval for number in donors]
     for number, cluster in enumerate(clusters):
@@ -389,7 +387,7 @@ def claims_another(clusters: Sequence[Cluster], number: int, name: str) -> bool:
 def _is_groups_act(cluster: Cluster) -> bool:
     """Whether an armed group may have done it: no crowd's or police's act, and not one against such a group."""
     targets = (filler.party for frame in cluster.frames for filler in frame.targets)
-    return cluster.attack_type not in _OTHERS_ACTS and all(party.kind not in _INSURGENT for party in targets)
+    return cluster.attack_type not in _OTHERS_ACTS and all(party.kind not in INSURGENT_KINDS for party in targets)
 
 
 def _actors(cluster: Cluster) -> list[Filler]:

@@ -19,7 +19,7 @@ from incidents.mentions.party_words import fold_word
 from incidents.mentions.syntax import children_by, path_up, preposition, tree_distance
 from incidents.mentions.triggers import TriggerMention
 from incidents.reading import BlockKind
-from incidents.types import PartyKind
+from incidents.types import ARMED_KINDS, PartyKind
 
 BESIDE: Final = "role.beside"
 """The rule of a party that no role tells, only its place beside the event."""
@@ -32,15 +32,6 @@ _BELIEVED: Final = 0.5
 _FARTHEST: Final = 6
 _LONGEST: Final = 6
 _THINGS: Final = THINGS | STATE_THINGS | {"carriers", "goods", "protest-events"}
-_ARMED: Final = frozenset(
-    (
-        PartyKind.STATE_FORCES,
-        PartyKind.EXTERNAL_FORCES,
-        PartyKind.REBEL,
-        PartyKind.POLITICAL_MILITIA,
-        PartyKind.IDENTITY_MILITIA,
-    )
-)
 _PREPOSITIONS: Final = frozenset(
     ("", "à", "dans", "contre", "sur", "devant", "près de", "de", "par", "en", "entre", "avec", "pour", "chez", "vers")
 )
@@ -159,7 +150,7 @@ class _Scene:
             return "vague"
         if party.rule.split("+")[0] in _THINGS:
             return "thing"
-        return "armed" if self._kind(party) in _ARMED else "people"
+        return "armed" if self._kind(party) in ARMED_KINDS else "people"
 
     def _kind(self, party: PartyMention) -> PartyKind:
         return settle_party(party, event_country=self.findings.country, role=RoleHint.TARGET).kind

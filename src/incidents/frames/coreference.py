@@ -14,7 +14,7 @@ from incidents.annotation import Sentence
 from incidents.frames.records import Findings
 from incidents.frames.roles import is_source
 from incidents.mentions.parties import PartyMention, RoleHint
-from incidents.types import PartyKind
+from incidents.types import ARMED_KINDS, CROWD_KINDS, INSURGENT_KINDS, PartyKind
 
 _REACH: Final = 2
 """How many sentences back a pronoun may go."""
@@ -35,9 +35,6 @@ _DEFINITE: Final = frozenset(
 _OURS: Final = frozenset(("nos", "notre", "aucun", "aucune", "nul", "nulle"))
 _BARE_GROUPS: Final = frozenset(("armed-groups", "rebel-groups", "militia-groups"))
 _DESCRIBED: Final = frozenset(("rebels", "gunmen", "gangs", "commando"))
-_INSURGENT: Final = frozenset((PartyKind.REBEL, PartyKind.POLITICAL_MILITIA, PartyKind.IDENTITY_MILITIA))
-_ARMED: Final = _INSURGENT | {PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES}
-_CROWD: Final = frozenset((PartyKind.PROTESTERS, PartyKind.RIOTERS))
 
 
 class References:
@@ -98,7 +95,7 @@ class References:
             return None
         named: dict[str, PartyMention] = {}
         for other in self._before(party.start, 0):
-            if other.named and other.kind in _INSURGENT and party.kind in (PartyKind.UNKNOWN, other.kind):
+            if other.named and other.kind in INSURGENT_KINDS and party.kind in (PartyKind.UNKNOWN, other.kind):
                 named.pop(other.name, None)
                 named[other.name] = other
         if not named or (described and len(named) > 1):
@@ -134,6 +131,6 @@ class References:
 
 def _suits(party: PartyMention, role: RoleHint | None) -> bool:
     if role is RoleHint.ACTOR:
-        acts = party.role_hint is RoleHint.ACTOR or party.kind in _ARMED or party.kind in _CROWD
+        acts = party.role_hint is RoleHint.ACTOR or party.kind in ARMED_KINDS or party.kind in CROWD_KINDS
         return acts and party.role_hint is not RoleHint.TARGET
     return bool(party.rule)

@@ -15,18 +15,8 @@ from incidents.mentions.party_lexicon import STATE_THINGS, THINGS, Part, words_o
 from incidents.mentions.party_words import fold_word
 from incidents.mentions.syntax import complements, is_passive, preposition, tree_distance, whole
 from incidents.mentions.triggers import FrameKind, TriggerMention
-from incidents.types import AttackType, PartyKind
+from incidents.types import ARMED_KINDS, STATE_KINDS, AttackType, PartyKind
 
-ARMED: Final = frozenset(
-    (
-        PartyKind.REBEL,
-        PartyKind.POLITICAL_MILITIA,
-        PartyKind.IDENTITY_MILITIA,
-        PartyKind.STATE_FORCES,
-        PartyKind.EXTERNAL_FORCES,
-    )
-)
-_STATE: Final = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 _WORDLESS: Final = THINGS | STATE_THINGS | {"weapons", "carriers", "protest-events"}
 """Entries whose words, as event words, name no party: "une voiture piégée", "la manifestation"."""
 _STRUCK_FRAMES: Final = frozenset((FrameKind.KILL, FrameKind.DIE, FrameKind.FOUND, FrameKind.SUFFER))
@@ -136,7 +126,7 @@ class Casting:
         told = set(told_of(self._findings.doc.sentences[number], word))
         for index in self._findings.parties_in[number] if told else ():
             other = self._findings.parties[index]
-            if other.head[1] in told and other.kind in ARMED - _STATE:
+            if other.head[1] in told and other.kind in ARMED_KINDS - STATE_KINDS:
                 return other
         return None
 
@@ -150,7 +140,7 @@ class Casting:
             owner = self._findings.party_reader.read(number, other, event_country=self._findings.country)
             if owner is not None and owner.rule.startswith("weapons+"):
                 owner = self._owner(owner, depth + 1)
-            if owner is not None and owner.kind in ARMED:
+            if owner is not None and owner.kind in ARMED_KINDS:
                 return owner
         return None
 
@@ -247,7 +237,11 @@ class Casting:
             if trigger.entry.frame in _STRUCK_FRAMES or thing or role.rule == "role.blast.either":
                 acts = role.rule == "role.blast.either" and party.role_hint is RoleHint.ACTOR
                 (actors if acts else targets).append(filler)
-            elif party.role_hint is RoleHint.ACTOR or party.kind in ARMED or trigger.entry.frame is FrameKind.STREET:
+            elif (
+                party.role_hint is RoleHint.ACTOR
+                or party.kind in ARMED_KINDS
+                or trigger.entry.frame is FrameKind.STREET
+            ):
                 actors.append(filler)
             elif party.role_hint is RoleHint.TARGET or party.kind in (PartyKind.INFRASTRUCTURE, PartyKind.CIVILIANS):
                 targets.append(filler)
@@ -362,7 +356,7 @@ class Casting:
                 continue
             if not self._is_free(sentence, party, hint):
                 continue
-            if trigger.entry.frame is FrameKind.STREET and hint is RoleHint.ACTOR and party.kind in ARMED:
+            if trigger.entry.frame is FrameKind.STREET and hint is RoleHint.ACTOR and party.kind in ARMED_KINDS:
                 continue
             distance = tree_distance(sentence, party.head[1], trigger.head) + 0.1 * abs(party.head[1] - trigger.head)
             if distance <= 6 and (best is None or distance < best[0]):
@@ -399,7 +393,7 @@ class Casting:
 
 
 def _is_doer(party: PartyMention) -> bool:
-    return party.kind in ARMED or party.role_hint is RoleHint.ACTOR
+    return party.kind in ARMED_KINDS or party.role_hint is RoleHint.ACTOR
 
 
 def _distinct(fillers: Sequence[Filler]) -> list[Filler]:
@@ -419,6 +413,6 @@ def _sides(
     both = bool(actors and targets) and all(trigger.entry.frame is FrameKind.CLASH for trigger in triggers)
     if both and targets[0].rule not in _EVEN:
         return actors, targets
-    if both and actors[0].party.kind in _STATE and targets[0].party.kind in ARMED - _STATE:
+    if both and actors[0].party.kind in STATE_KINDS and targets[0].party.kind in ARMED_KINDS - STATE_KINDS:
         return targets, actors
     return actors, targets

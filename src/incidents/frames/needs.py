@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from incidents.frames.fill import ARMED, Casting
+from incidents.frames.fill import Casting
 from incidents.frames.records import Filler, Findings, Rejection
 from incidents.mentions.figures import is_one_person
 from incidents.mentions.syntax import tree_distance
 from incidents.mentions.triggers import Need, TriggerMention, word_at
-from incidents.types import PartyKind
+from incidents.types import ARMED_KINDS, PartyKind
 
 _NOT_PEOPLE = frozenset((PartyKind.INFRASTRUCTURE, PartyKind.UNKNOWN))
 _UNARMED = frozenset((PartyKind.CIVILIANS, PartyKind.INFRASTRUCTURE, PartyKind.PROTESTERS))
@@ -71,7 +71,7 @@ def _holds(
         return not any(is_one_person(sentence, filler.party.head[1], strict=False) for filler in struck)
     doers = [filler for filler in actors if filler.weight > 0.5]
     if need is Need.ARMED_ACTOR:
-        return any(filler.party.kind in ARMED for filler in doers)
+        return any(filler.party.kind in ARMED_KINDS for filler in doers)
     if need is Need.UNARMED_ACTOR:
         return any(filler.party.kind in _CROWD for filler in doers)
     return not doers or any(filler.party.kind not in _UNARMED for filler in doers)

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from incidents.annotation import AnnotatedDoc, Sentence, Word
-from incidents.frames.fill import ARMED, Casting
+from incidents.frames.fill import Casting
 from incidents.frames.records import Findings, Rejection
 from incidents.frames.roles import RoleWord, find_roles
 from incidents.lexicons.inflect import noun_forms
@@ -23,9 +23,8 @@ from incidents.mentions.parties import PartyMention
 from incidents.mentions.party_lexicon import STATE_THINGS, THINGS
 from incidents.mentions.party_words import fold_word
 from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
-from incidents.types import AttackType, PartyKind
+from incidents.types import ARMED_KINDS, STATE_KINDS, AttackType, PartyKind
 
-_STATE: Final = frozenset((PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES))
 _FIGHTERS: Final = frozenset(("gunmen", "commando", "armed-groups", "units", "armed"))
 """Entries of people who fight, whoever they are."""
 _NO_PEOPLE: Final = (
@@ -222,19 +221,19 @@ def _holds(sense: Sense, scene: _Scene) -> bool:
 
 def is_fighter(party: PartyMention) -> bool:
     """Whether a party bears arms, on whatever side."""
-    return party.kind in ARMED or bool(_FIGHTERS & set(party.rule.split("+"))) or bool(_ARMED.search(party.text))
+    return party.kind in ARMED_KINDS or bool(_FIGHTERS & set(party.rule.split("+"))) or bool(_ARMED.search(party.text))
 
 
 def _is_insurgent(party: PartyMention, scene: _Scene) -> bool:
-    return is_fighter(party) and party.kind not in _STATE and not _NO_PEOPLE & {party.rule.split("+")[0]}
+    return is_fighter(party) and party.kind not in STATE_KINDS and not _NO_PEOPLE & {party.rule.split("+")[0]}
 
 
 def _is_armed_side(party: PartyMention, scene: _Scene) -> bool:
-    return party.kind in ARMED - _STATE or _is_insurgent(party, scene)
+    return party.kind in ARMED_KINDS - STATE_KINDS or _is_insurgent(party, scene)
 
 
 def _is_state(party: PartyMention, scene: _Scene) -> bool:
-    return party.kind in _STATE
+    return party.kind in STATE_KINDS
 
 
 def _is_people(party: PartyMention, scene: _Scene) -> bool:
@@ -243,7 +242,7 @@ def _is_people(party: PartyMention, scene: _Scene) -> bool:
 
 def _is_many(party: PartyMention, scene: _Scene) -> bool:
     """Whether three ordinary people or more are struck."""
-    if party.kind in ARMED or not _is_people(party, scene):
+    if party.kind in ARMED_KINDS or not _is_people(party, scene):
         return False
     counted = [numeral.low for numeral in find_numerals(scene.doc.text, party.start, party.end)]
     return scene.head(party).feats.get("Number") == "Plur" and (not counted or max(counted) >= _MANY)

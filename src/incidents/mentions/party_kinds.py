@@ -20,10 +20,8 @@ from incidents.mentions.party_lexicon import (
     words_of,
 )
 from incidents.mentions.party_words import TextWord
-from incidents.types import PartyKind
+from incidents.types import ARMED_KINDS, STATE_KINDS, PartyKind
 
-_FORCES: Final = frozenset({PartyKind.STATE_FORCES, PartyKind.EXTERNAL_FORCES})
-_ARMED: Final = _FORCES | {PartyKind.REBEL, PartyKind.POLITICAL_MILITIA, PartyKind.IDENTITY_MILITIA}
 _MILITARY_BY_NATION: Final = frozenset({"carriers", "weapons", "hunters"})
 _NAME_GAP: Final = re.compile(r"[ \u00a0\u202f]?[-–'’«»“”\"]?[ \u00a0\u202f]?")
 _LONGEST_NAME: Final = 6
@@ -119,7 +117,7 @@ def _kind_of(phrase: Phrase, entry: PartyEntry, country: str | None) -> tuple[Pa
         if armed is not None:
             return PartyKind.UNKNOWN, f"{entry.id}+{armed.id}"
     telling = [item for item in modifiers if item.kind is not PartyKind.UNKNOWN]
-    if telling and (entry.mode is not Mode.OWN or entry.kind in _FORCES):
+    if telling and (entry.mode is not Mode.OWN or entry.kind in STATE_KINDS):
         best = next((item for item in telling if item.kind is PartyKind.EXTERNAL_FORCES), telling[0])
         if entry.kind is PartyKind.UNKNOWN or entry.mode is Mode.CARRIER or best.kind is not PartyKind.STATE_FORCES:
             return best.kind, f"{entry.id}+{best.id}"
@@ -149,7 +147,7 @@ def _complement_kind(phrase: Phrase, entry: PartyEntry) -> tuple[PartyKind, str]
         rule = f"{entry.id}+{inner.id}"
         if inner.id == "communities" and entry.mode is Mode.MEMBERS:
             return PartyKind.IDENTITY_MILITIA, rule
-        if inner.kind in _ARMED or (inner.kind is not PartyKind.UNKNOWN and entry.kind is PartyKind.UNKNOWN):
+        if inner.kind in ARMED_KINDS or (inner.kind is not PartyKind.UNKNOWN and entry.kind is PartyKind.UNKNOWN):
             return inner.kind, rule
     return None
 
