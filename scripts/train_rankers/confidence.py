@@ -6,7 +6,6 @@ documentation, what ten folds of documents show: each fold's incidents are judge
 
 from __future__ import annotations
 
-import csv
 import sys
 from pathlib import Path
 
@@ -15,12 +14,11 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
+from weights import write_weights
 
 from incidents import Article, Extractor
 from incidents.assembly.confidence import signs_of
-from incidents.assembly.ranking import BIAS
 from incidents.evaluation import align, read_documents, read_prediction
-from incidents.lexicons.loader import lexicon_path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -90,13 +88,7 @@ def main(extractor: Extractor) -> None:
     signs, right, groups, wanted = examples(extractor)
     text = report(held_out(signs, right, groups), right, wanted)
     vectorizer, model = fit(signs, right)
-    names = vectorizer.get_feature_names_out()
-    rows = sorted(zip(names, model.coef_[0], strict=True))
-    with lexicon_path("confidence_weights.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("feature", "weight"))
-        writer.writerow((BIAS, f"{model.intercept_[0]:.3f}"))
-        writer.writerows((name, f"{weight:.3f}") for name, weight in rows)
+    write_weights("confidence", vectorizer, model)
     write_between(MARKERS, text)
     print(text)
 

@@ -6,7 +6,6 @@ python scripts/train_rankers/fit.py benchmarks/gold/train
 from __future__ import annotations
 
 import argparse
-import csv
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -18,13 +17,13 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, log_loss
 from sklearn.model_selection import GroupKFold
+from weights import write_weights
 
 from incidents import Extractor
 from incidents.assembly.actor_candidates import actor_candidates
-from incidents.assembly.ranking import BIAS, Candidate
+from incidents.assembly.ranking import Candidate
 from incidents.assembly.target_candidates import target_candidates
 from incidents.evaluation.slots import any_alike
-from incidents.lexicons.loader import lexicon_path
 
 _ROLES: dict[str, Callable[[Told], Sequence[Candidate]]] = {
     "actor": lambda told: actor_candidates(told.story, told.number),
@@ -80,19 +79,6 @@ def cross_validate(role: str, rows: Sequence[Row]) -> str:
     return f"{len(rows)} candidates, {right.sum()} right; average precision {precision:.3f}, log loss {loss:.3f}"
 
 
-def write_weights(role: str, rows: Sequence[Row]) -> Path:
-    """Fits a role's weights on all rows and writes their table."""
-    vectorizer, model = _fit(role, rows)
-    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
-    path = lexicon_path(f"{role}_weights.csv")
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(("feature", "weight"))
-        writer.writerow((BIAS, f"{model.intercept_[0]:.3f}"))
-        writer.writerows((feature, f"{weight:.3f}") for feature, weight in sorted(weights.items()))
-    return path
-
-
 def main() -> None:
     """Cross-validates and writes each role's table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -102,7 +88,7 @@ def main() -> None:
     for role in options.role or sorted(_ROLES):
         rows = rows_of(role, options.folder)
         print(f"{role}: {cross_validate(role, rows)}")
-        print(f"{role}: written {write_weights(role, rows)}")
+        print(f"{role}: written {write_weights(role, *_fit(role, rows))}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 from support.articles import BRIEF, CONVOYS
 
-from incidents import ArgumentError, Article, Extractor, Gazetteer, Incident, Incidents, Place, ValueNotAllowedError
+from incidents import (
+    ArgumentError,
+    Article,
+    Extractor,
+    Gazetteer,
+    GazetteerGeocoder,
+    Incident,
+    Incidents,
+    Place,
+    ValueNotAllowedError,
+)
 from incidents.annotation import AnnotatedDoc, Annotator
 from incidents.annotation.protocol import always
 from incidents.reading import BlockKind
@@ -26,6 +36,11 @@ class Nothing:
 
 def test_its_options_show_in_its_repr() -> None:
     assert repr(Extractor(engine="stanza:default")) == "Extractor(engine='stanza:default', gazetteer=None)"
+
+
+def test_a_geocoder_shows_in_its_repr() -> None:
+    shown = repr(Extractor(geocoder=GazetteerGeocoder()))
+    assert shown.startswith("Extractor(engine='stanza', gazetteer=None, geocoder=<incidents.gazetteer.geocoder.")
 
 
 @pytest.mark.parametrize("engine", ["magie", "spacy:", "stanza:", ""])
