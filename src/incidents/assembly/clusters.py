@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from incidents.assembly.places import same_place
+from incidents.assembly.places import is_part_of, same_place
 from incidents.dates.mention import DateForm
 from incidents.frames.attack_types import FAMILIES, combine_types
 from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Filler, Findings, Rejection
@@ -157,7 +157,8 @@ class Cluster:
             mine_place = self.resolved
             place = self.findings.places[frame.place.index].location
             doubted = self.place is not None and self.place.doubtful
-            if mine_place is None or doubted or place.precision < mine_place.location.precision:
+            finer = mine_place is None or place.precision < mine_place.location.precision
+            if mine_place is None or doubted or finer or is_part_of(place, mine_place.location):
                 self.place = frame.place
 
 

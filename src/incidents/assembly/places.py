@@ -6,6 +6,7 @@ import math
 
 from incidents.gazetteer.matching import fold
 from incidents.gazetteer.resolve import ResolvedPlace
+from incidents.gazetteer.senses import BUILT
 from incidents.incident import Location
 from incidents.types import PlaceKind
 
@@ -55,6 +56,8 @@ def same_place(first: ResolvedPlace | None, second: ResolvedPlace | None) -> flo
         return 0.5
     if one.country is not None and two.country is not None and one.country != two.country:
         return None
+    if _are_parts(one, two):
+        return None
     apart = distance_km(one, two)
     if apart is not None and apart <= (NEXT_KM if _are_towns(one, two) else NEAR_KM):
         return 1.0
@@ -66,3 +69,19 @@ def _are_towns(first: Location, second: Location) -> bool:
     return all(
         location.precision == 1 and location.kind in (PlaceKind.SETTLEMENT, None) for location in (first, second)
     )
+
+
+def _are_parts(first: Location, second: Location) -> bool:
+    """Whether two names stand for two parts of a town: quarters, or sites of which only the town's point is known."""
+    both = (first, second)
+    return all(location.kind is PlaceKind.QUARTER for location in both) or all(
+        location.kind in BUILT and location.gazetteer_id is None for location in both
+    )
+
+
+def is_part_of(part: Location, town: Location) -> bool:
+    """Whether a place is a quarter or site of a town: what happened there happened in the town, told more finely."""
+    if part.kind not in BUILT or town.kind is not PlaceKind.SETTLEMENT or town.precision != 1:
+        return False
+    apart = distance_km(part, town)
+    return apart is not None and apart <= NEAR_KM

@@ -30,6 +30,7 @@ from incidents.frames.telling import (
     is_latest,
     is_recap,
     is_same_day,
+    moves_on,
 )
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.syntax import preposition
@@ -85,6 +86,8 @@ def _sentence_frames(
     frames = [
         part for group in _groups(kept) for part in _split(findings, _frame(findings, casting, number, group, cues))
     ]
+    if frames and moves_on(sentence, findings.doc.text):
+        frames[0] = evolve(frames[0], another=True)
     told: list[EventFrame] = []
     for frame in frames:
         if _is_summary(sentence, frame):

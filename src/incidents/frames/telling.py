@@ -20,6 +20,15 @@ _RECAP = re.compile(
 # What may stand before a place that opens its sentence, where all of it happens: "À X, l'explosion …".
 _FRONTED = re.compile(r"\W*(?:(?:à|a|au|aux|en|dans|près d[e'’])(?: l[ea]s?)?\s*)?(?:l['’])?", re.IGNORECASE)
 _LEAD_IN = " -–—•*«»\"LlAaÀàDdeusn'’"
+_PLACE_WORD = "(?:dans|en|à|au|aux|sur|chez|près)\\b"
+_MOVES_ON = re.compile(
+    rf"\W*(?:(?:quelque part |partout )?ailleurs(?:,|\s{_PLACE_WORD})|toujours\s{_PLACE_WORD}|non loin de là\b"
+    r"|(?:plus|un peu plus|tout) (?:au|à l['’])\s?(?:nord|sud|est|ouest|extrême)"
+    r"|(?:dans|lors d['’]) ?une? (?:autre|second|nouve|deuxième|troisième)"
+    r"|(?:autre|nouvelle?|second|deuxième|troisième) (?:attaque|incident|drame|attentat|embuscade|enlèvement|rapt)"
+    r"|(?:un|deux) (?:jours?|heures?|semaines?) (?:plus tôt|auparavant|avant)\b)",
+    re.IGNORECASE,
+)
 _SAME = re.compile(r"\bmême", re.IGNORECASE)
 
 
@@ -61,6 +70,16 @@ def is_another(sentence: Sentence, trigger: TriggerMention, cues: dict[Qualifier
         if cue.word in sentence.children[trigger.head] or 0 < trigger.head - cue.word <= 2:
             return True
     return False
+
+
+def moves_on(sentence: Sentence, text: str) -> bool:
+    """Whether a sentence opens by leaving the scene or the event told before: "Ailleurs dans la capitale, …".
+
+    Args:
+        sentence: The sentence.
+        text: The document's text.
+    """
+    return _MOVES_ON.match(text, sentence.start, sentence.end) is not None
 
 
 def is_flashback(sentence: Sentence, triggers: Sequence[TriggerMention]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
@@ -12,6 +13,10 @@ from incidents.incident import Location
 from incidents.types import PlaceKind
 
 _NEAR_REACH: Final = 60.0
+_TOWNLY: Final = BUILT | {PlaceKind.CAMP}
+"""Kinds of what stands in or by the town that a tale is set in."""
+_BACK: Final = 15
+"""Sentences that the town of a tale is looked for back."""
 
 
 def shifted(mention: PlaceMention, place: Place) -> tuple[float, float]:
@@ -32,7 +37,7 @@ def told_point(resolver: SenseChooser, mention: PlaceMention) -> Location | None
         near = outer.relation is PlaceRelation.NEAR or outer.distance is not None
         shift = outer if inside or (near and close and place.kind not in WIDE) else None
     if shift is None:
-        place = host_town(resolver, mention) if mention.kind in BUILT else None
+        place = host_town(resolver, mention) or scene_town(resolver, mention) if mention.kind in _TOWNLY else None
         shift = mention
     if place is None:
         return None
@@ -61,6 +66,25 @@ def host_town(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
         if outer.relation not in HOLDING:
             break
         if place is not None and place.kind is PlaceKind.SETTLEMENT:
+            return place
+    return None
+
+
+def scene_town(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
+    """The town that the tale is set in where a quarter, street or building is named: the nearest named before it.
+
+    A tale that names no town there is followed to the end of the sentence. A town of another country is none.
+    """
+    if mention.container is not None or mention.sentence is None or mention.relation not in HOLDING:
+        return None
+    country = inherited_country(resolver, mention)
+    at = bisect_left(resolver.mentions, mention.start, key=lambda other: other.start)
+    for other in (*reversed(resolver.mentions[:at]), *resolver.mentions[at + 1 :]):
+        if other.sentence is None or not mention.sentence - _BACK <= other.sentence <= mention.sentence:
+            break
+        place = resolver.chosen.get(sense_key(other, other.name))
+        scene = other.locative and not (other.passed or other.metonym) and other.relation in HOLDING
+        if scene and place is not None and place.kind is PlaceKind.SETTLEMENT and place.country == country:
             return place
     return None
 

@@ -22,6 +22,9 @@ from incidents.types import PlaceKind
 BUILT: Final = frozenset((PlaceKind.SITE, PlaceKind.QUARTER, PlaceKind.AIRPORT, PlaceKind.BASE))
 """Kinds of what stands in a town."""
 
+_IN_TOWNS: Final = frozenset((PlaceKind.SITE, PlaceKind.QUARTER))
+"""Kinds that are called after anything, not only after their town: "rue de Damas"."""
+
 WIDE: Final = frozenset((PlaceKind.REGION, PlaceKind.DISTRICT))
 """Kinds of what has towns in it."""
 
@@ -169,7 +172,7 @@ class SenseChooser:
             return not (exact or famous)
         if famous:
             return False
-        if mention.kind in BUILT and place.kind not in BUILT and place.country != self.context.main:
+        if mention.kind in _IN_TOWNS and place.kind not in BUILT and place.country != self.context.main:
             return True
         share = self.context.share(place.country)
         if not exact:
@@ -205,7 +208,7 @@ class SenseChooser:
 def _is_off(place: Place, mention: PlaceMention, container: Container) -> bool:
     """Whether a namesake lies away from the place that the text puts it in or beside."""
     host = container.nearest
-    if host is None or host.kind is PlaceKind.REGION:
+    if host is None or host.kind in (PlaceKind.REGION, PlaceKind.AREA):
         return False
     away = distance_km((place.latitude, place.longitude), (host.latitude, host.longitude))
     in_town = container.inside and mention.kind in BUILT and host.kind in (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT)
