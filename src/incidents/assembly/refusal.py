@@ -40,6 +40,7 @@ _HISTORY_YEARS: Final = 30
 _SHORT: Final = 40
 _LEAST_EVIDENCE: Final = 4.0
 _WEIGHT: Final = 2.0
+_NEWS: Final = 2.5
 _ARMED: Final = ARMED_KINDS | CROWD_KINDS
 _WARLIKE: Final = frozenset(
     (
@@ -74,7 +75,7 @@ def refusal_of(
     trigger = cluster.frames[0].trigger
     for rule, reason in _reasons(findings, cluster, settled, number):
         return Rejection(trigger.start, trigger.end, f"assembly.{rule}", reason)
-    if topic.words >= _SHORT and _evidence(cluster, topic) < _LEAST_EVIDENCE:
+    if topic.words >= _SHORT and _evidence(findings, cluster, settled, topic) < _LEAST_EVIDENCE:
         return Rejection(trigger.start, trigger.end, "assembly.no_conflict", "no word of armed or political violence")
     if _is_of_old(findings, cluster, settled):
         return Rejection(trigger.start, trigger.end, "assembly.history", "a tale of long ago")
@@ -133,9 +134,11 @@ def _reasons(findings: Findings, cluster: Cluster, settled: Settled, number: int
         yield "in_passing", "told in passing, with neither date nor place"
 
 
-def _evidence(cluster: Cluster, topic: Topic) -> float:
-    """How much speaks for armed or political violence: the text's words, and who acts, suffers and claims."""
+def _evidence(findings: Findings, cluster: Cluster, settled: Settled, topic: Topic) -> float:
+    """How much speaks for armed or political violence: the text's words, who acts, suffers and claims, news of a day."""
     score = topic.score(QualifierKind.CONFLICT)
+    if _is_news(findings, cluster, settled):
+        score += _NEWS
     for frame in cluster.frames:
         if any(filler.party.kind in _ARMED for filler in (*frame.actors, *frame.targets)):
             score += _WEIGHT
@@ -143,6 +146,16 @@ def _evidence(cluster: Cluster, topic: Topic) -> float:
     if cluster.claimants:
         score += _WEIGHT
     return score + (1.0 if cluster.attack_type in _WARLIKE else 0.0)
+
+
+def _is_news(findings: Findings, cluster: Cluster, settled: Settled) -> bool:
+    """Whether words that can only tell an event place it and date it to a day of the last month."""
+    if not any(trigger.entry.strength is Strength.EVENT for frame in cluster.frames for trigger in frame.triggers):
+        return False
+    date, published = settled.date, findings.published
+    if date is None or published is None or not (settled.own_date and settled.own_place):
+        return False
+    return date.start == date.end and (published - date.end).days <= _LONG
 
 
 def _head(findings: Findings, cluster: Cluster) -> Word:
