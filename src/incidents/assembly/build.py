@@ -14,7 +14,7 @@ from incidents.assembly.context import Settled
 from incidents.assembly.target_candidates import BESIDE
 from incidents.assembly.targets import choose_targets
 from incidents.assembly.tolls import choose_toll
-from incidents.frames.records import Filler, Findings
+from incidents.frames.records import EventFrame, Filler, Findings
 from incidents.incident import DateInterval, Evidence, Incident, Location, Party, Source, Toll, Trigger
 from incidents.mentions.parties import RoleHint, settle_party
 from incidents.mentions.triggers import Casualty, Strength, TriggerMention
@@ -25,6 +25,7 @@ _FORCE = frozenset(("repression", "ouvrir_le_feu", "essuyer_des_tirs"))
 _FIGHTING = frozenset(("assaut", "combats", "offensive", "embuscade", "assaut.assault_of_forces"))
 _MOST_PARTIES = 4
 _FEW = 2
+_BELIEVED = 0.5
 _CROWDS = {
     AttackType.RIOT: PartyKind.RIOTERS,
     AttackType.MOB_VIOLENCE: PartyKind.RIOTERS,
@@ -135,13 +136,25 @@ class _Circumstances:
 def _ranked(fillers: Iterable[Filler]) -> list[Filler]:
     """Fillers, the best believed first; those told only by nearness serve where nothing better is told."""
     ordered = sorted(fillers, key=lambda item: (-item.weight, item.party.start))
-    strong = [filler for filler in ordered if filler.weight > 0.5]
+    strong = [filler for filler in ordered if filler.weight > _BELIEVED]
     return strong or ordered[:_FEW]
+
+
+def _strikes_back(cluster: Cluster, frame: EventFrame) -> bool:
+    """Whether a frame only tells what became of those who acted in another: "les assaillants ont été abattus par X"."""
+    struck = [filler.party for filler in frame.targets if filler.weight > _BELIEVED]
+    others = [other for other in cluster.frames if other is not frame and other.actors]
+    doers = {filler.party.name.lower() for other in others for filler in other.actors}
+    return (
+        bool(struck and others)
+        and cluster.attack_type is not AttackType.ARMED_CLASH
+        and all(party.name.lower() in doers or party.role_hint is RoleHint.ACTOR for party in struck)
+    )
 
 
 def _roles(cluster: Cluster) -> tuple[list[Filler], list[Filler]]:
     """Actors and targets of all frames; who claims the event is its actor, before whoever is only described."""
-    told = [filler for frame in cluster.frames for filler in frame.actors]
+    told = [filler for frame in cluster.frames if not _strikes_back(cluster, frame) for filler in frame.actors]
     actors = list(cluster.claimants) + _ranked([*told, *cluster.accused])
     if not cluster.claimants:
         actors.sort(key=lambda filler: not filler.party.named)

@@ -135,7 +135,7 @@ def _reasons(findings: Findings, cluster: Cluster, settled: Settled, number: int
 
 
 def _evidence(findings: Findings, cluster: Cluster, settled: Settled, topic: Topic) -> float:
-    """How much speaks for armed or political violence: the text's words, who acts, suffers and claims, news of a day."""
+    """How much speaks for armed or political violence: the text's words, who acts, suffers, claims, a day's news."""
     score = topic.score(QualifierKind.CONFLICT)
     if _is_news(findings, cluster, settled):
         score += _NEWS

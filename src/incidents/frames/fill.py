@@ -8,7 +8,7 @@ from typing import Final
 from incidents.annotation import Sentence
 from incidents.frames.coreference import References
 from incidents.frames.records import Filler, Findings
-from incidents.frames.roles import RoleWord, find_roles, is_cited, is_holder, is_source, told_of
+from incidents.frames.roles import RoleWord, ends_doer, find_roles, is_cited, is_holder, is_source, told_of
 from incidents.mentions.claims import ClaimKind
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.party_lexicon import STATE_THINGS, THINGS, Part, words_of
@@ -312,6 +312,8 @@ class Casting:
                 continue
             before = [trigger.head for trigger in self._triggers[number] if trigger.head < word]
             if not before or max(before) not in heads or word - max(before) > _ORDER_REACH:
+                continue
+            if ends_doer(sentence, max(before)):
                 continue
             case = preposition(sentence, word)
             thing = party.rule.split("+")[0] in THINGS | STATE_THINGS

@@ -179,13 +179,20 @@ def _inside(sentence: Sentence, trigger: TriggerMention) -> list[int]:
     return [word.index for word in sentence.words if trigger.start <= word.start < trigger.end]
 
 
+def _has_been(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb stands beside "été", by which even verbs that take "être" are passive: "a été passé à tabac"."""
+    return any(sentence.words[child].text.lower() == "été" for child in sentence.children[verb])
+
+
 def _verbal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     verb, frame = trigger.head, trigger.entry.frame
+    if ends_doer(sentence, verb):
+        return Roles()
     inside = _inside(sentence, trigger)
     subject = [index for index in subjects(sentence, verb) if index != verb]
     doer = _words([other for index in inside for other in agents(sentence, index)], "role.agent")
     doer += _words(_shooters(sentence, inside), "role.fire")
-    passive = is_passive(sentence, verb) and not _is_light(sentence, verb, "moves")
+    passive = is_passive(sentence, verb) and (not _is_light(sentence, verb, "moves") or _has_been(sentence, verb))
     if frame is FrameKind.SUFFER and not passive and any(index not in inside for index in objects(sentence, verb)):
         return _active_roles(sentence, trigger, subject, doer, inside)
     if frame is FrameKind.SUFFER:
@@ -200,6 +207,14 @@ def _verbal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     if passive:
         return Roles(tuple(doer), tuple(_words(subject, "role.passive.subject")))
     return _active_roles(sentence, trigger, subject, doer, inside)
+
+
+def ends_doer(sentence: Sentence, verb: int) -> bool:
+    """Whether an infinitive tells what became of the clause's subject in the end: "… avant d'être abattu par X"."""
+    word = sentence.words[verb]
+    around = [sentence.words[child] for child in sentence.children[verb]]
+    around += [sentence.words[word.head]] if word.head >= 0 else []
+    return {"être", "avant"} <= {other.text.lower() for other in around}
 
 
 def _shooters(sentence: Sentence, verbs: Iterable[int]) -> list[int]:

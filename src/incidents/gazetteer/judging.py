@@ -156,6 +156,8 @@ def is_metonym(finder: Finder, candidate: Candidate) -> bool:
     if before in word_set("metonym_verb"):
         return True
     after = [token.norm for token in finder.tokens[candidate.last : candidate.last + 3]]
+    if len(after) > 1 and after[0] in _AUXILIARIES and after[1] in _UNDERGONE:
+        return False
     if (
         seat
         and after
@@ -165,6 +167,11 @@ def is_metonym(finder: Finder, candidate: Candidate) -> bool:
     while after and after[0] in ("ne", "n'", "se", "s'", "l'", "y", "en"):
         after.pop(0)
     return bool(after) and after[0] in word_set("metonym_verb")
+
+
+_AUXILIARIES: Final = frozenset(("a", "avait", "aurait"))
+_UNDERGONE: Final = frozenset(("été", "essuyé", "subi", "connu", "vécu", "encaissé", "enduré", "retrouvé", "tremblé"))
+"""What happens to towns and not to governments."""
 
 
 @cache

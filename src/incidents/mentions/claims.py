@@ -153,6 +153,9 @@ def _claim_parts(
         return [], doers, subjects(sentence, head) if verbal else children_by(sentence, head, "nsubj")
     passive = is_passive(sentence, head)
     by = agents(sentence, head)
+    if entry.kind is ClaimKind.DENIAL:
+        cleared = by if passive else _who_says(sentence, head)
+        return cleared, cleared, objects(sentence, head)
     if entry.frame is ClaimFrame.TOWARD:
         doers = [index for index in _held(sentence, inside, *_OF, *_TOWARD) if index > head]
         if passive:
@@ -168,6 +171,15 @@ def _claim_parts(
     return subjects(sentence, head), objects(sentence, head), []
 
 
+def _who_says(sentence: Sentence, head: int) -> list[int]:
+    """A verb's subject, or behind a pronoun that of the clause above: "X fait savoir qu'il n'y est pour rien"."""
+    for word in (head, *sentence.ancestors(head)):
+        named = [index for index in subjects(sentence, word) if sentence.words[index].upos != "PRON"]
+        if named:
+            return named
+    return subjects(sentence, head)
+
+
 def _held(sentence: Sentence, words: Sequence[int], *prepositions: str) -> list[int]:
     """What hangs on any of some words by one of the prepositions, without the words themselves."""
     found = [other for word in words for other in complements(sentence, word, *prepositions)]
@@ -177,7 +189,9 @@ def _held(sentence: Sentence, words: Sequence[int], *prepositions: str) -> list[
 def _may_carry(sentence: Sentence, word: int, entry: ClaimEntry) -> bool:
     """Whether a word may carry a claim by its part of speech; a tagger takes "ils imputent" for a noun at times."""
     upos = sentence.words[word].upos
-    if upos in ("VERB", "ADJ") or (upos == "NOUN" and entry.frame is ClaimFrame.NOUN):
+    if upos in ("VERB", "ADJ") or (upos == "AUX" and entry.kind is ClaimKind.DENIAL):
+        return True
+    if upos == "NOUN" and entry.frame is ClaimFrame.NOUN:
         return True
     return upos == "NOUN" and sentence.words[word].text.endswith("ent")
 
