@@ -74,6 +74,8 @@ class Weights:
 
 WEIGHTS = Weights()
 
+_SAME_PLACE: Final = 2.0
+"""What two places of one name score."""
 _REGION: Final = 3
 """From this precision on a place says little of where one event happened."""
 REACH: Final = 30
@@ -238,6 +240,8 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
         if frame.fronted or (_is_sure(mine, frame.place) and _is_sure(cluster.resolved, cluster.place)):
             return None
         place = WEIGHTS.unsure_place
+    if frame.another and frame.fronted and 0.5 < place < _SAME_PLACE:
+        return None  # another event, at another place nearby
     owns = frame.date is not None or (mine is not None and mine.location.precision < _REGION)
     both_own = owns and (cluster.date is not None or cluster.place is not None)
     score = date + place + type_score(frame.attack_type, cluster.attack_type, owns=both_own)

@@ -86,8 +86,8 @@ def _sentence_frames(
     frames = [
         part for group in _groups(kept) for part in _split(findings, _frame(findings, casting, number, group, cues))
     ]
-    if frames and moves_on(sentence, findings.doc.text):
-        frames[0] = evolve(frames[0], another=True)
+    if frames and moves_on(sentence, findings.doc.text, placed=_has_scene(findings, frames[0])):
+        frames[0] = evolve(frames[0], another=True, fronted=frames[0].place is not None)
     told: list[EventFrame] = []
     for frame in frames:
         if _is_summary(sentence, frame):
@@ -97,6 +97,13 @@ def _sentence_frames(
         elif frame.trigger.entry.strength is not Strength.MEANS:
             told.append(frame)
     return told, rejections
+
+
+def _has_scene(findings: Findings, frame: EventFrame) -> bool:
+    """Whether a frame tells more than an outcome, at a place finer than a region that its own words give."""
+    if frame.place is None or frame.trigger.entry.strength is Strength.OUTCOME:
+        return False
+    return findings.places[frame.place.index].location.precision < _REGION
 
 
 def _is_summary(sentence: Sentence, frame: EventFrame) -> bool:

@@ -162,7 +162,7 @@ class EventFrame:
         flashback: Told in the pluperfect.
         recap: The sentence counts an event told before ("c'est la deuxième attaque en un mois").
         undated: The words say that it has another, unknown date ("la dernière en date").
-        fronted: Its place opens the sentence and so sets the scene ("À X, …").
+        fronted: Its place sets the scene: it opens the sentence ("À X, …"), or the sentence leaves the scene before.
     """
 
     trigger: TriggerMention

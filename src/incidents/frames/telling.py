@@ -29,6 +29,12 @@ _MOVES_ON = re.compile(
     r"|(?:un|deux) (?:jours?|heures?|semaines?) (?:plus tôt|auparavant|avant)\b)",
     re.IGNORECASE,
 )
+_LATER = re.compile(
+    r"\W*(?:à peine |environ |près d['’]une |moins d['’]une )?(?:(?:une|deux|trois|quatre|cinq|six|dix|quinze|vingt|trente|quelques"
+    r"|\d+|demi-|une demi-)[ -]?)?(?:(?:heures?|minutes?) (?:plus tard|après)|peu après|plus tard|un peu plus tard"
+    r"|le soir(?: même)?,|(?:dans|en) (?:la (?:soirée|matinée|foulée|nuit suivante)|fin d['’]après-midi))",
+    re.IGNORECASE,
+)
 _SAME = re.compile(r"\bmême", re.IGNORECASE)
 
 
@@ -72,14 +78,16 @@ def is_another(sentence: Sentence, trigger: TriggerMention, cues: dict[Qualifier
     return False
 
 
-def moves_on(sentence: Sentence, text: str) -> bool:
+def moves_on(sentence: Sentence, text: str, *, placed: bool) -> bool:
     """Whether a sentence opens by leaving the scene or the event told before: "Ailleurs dans la capitale, …".
 
     Args:
         sentence: The sentence.
         text: The document's text.
+        placed: Whether its event has a place of its own: then "deux heures plus tard" leaves it, too.
     """
-    return _MOVES_ON.match(text, sentence.start, sentence.end) is not None
+    opening = [_MOVES_ON, _LATER] if placed else [_MOVES_ON]
+    return any(pattern.match(text, sentence.start, sentence.end) is not None for pattern in opening)
 
 
 def is_flashback(sentence: Sentence, triggers: Sequence[TriggerMention]) -> bool:
