@@ -13,7 +13,7 @@ from incidents.assembly.confidence import with_confidence
 from incidents.assembly.context import Settled, settle
 from incidents.assembly.crowds import assign_crowds
 from incidents.assembly.methods import assign_methods
-from incidents.assembly.refusal import refusal_of
+from incidents.assembly.refusal import is_summed_up, refusal_of
 from incidents.assembly.responsibility import assign_claims
 from incidents.assembly.story import Story
 from incidents.assembly.tolls import assign_tolls
@@ -44,6 +44,9 @@ def assemble_incidents(
     incidents = []
     for number, (cluster, settled) in enumerate(zip(clusters, circumstances, strict=True)):
         refusal = refusal_of(findings, cluster, settled, number, topic=topic)
+        if refusal is None and is_summed_up(clusters, circumstances, number):
+            trigger = cluster.frames[0].trigger
+            refusal = Rejection(trigger.start, trigger.end, "assembly.summed_up", "counts events told one by one")
         if refusal is not None:
             rejections.append(refusal)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -12,11 +12,13 @@ from incidents.annotation import Sentence, Word
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.context import Settled, not_yet, too_old
 from incidents.dates.mention import DateForm
+from incidents.frames.attack_types import FAMILIES
 from incidents.frames.qualify import QualifierKind
 from incidents.frames.records import Findings, Rejection
 from incidents.frames.topic import Topic
 from incidents.incident import DateInterval
-from incidents.mentions.triggers import Strength, TriggerMention
+from incidents.mentions.syntax import subjects
+from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
 from incidents.types import ARMED_KINDS, CROWD_KINDS, AttackType
 
 _WEEKS: Final = 20
@@ -57,6 +59,7 @@ _WARLIKE: Final = frozenset(
     )
 )
 _ONLY_COUNTRY: Final = 4
+_REGION: Final = 3
 _SUBORDINATE: Final = frozenset(("conj", "xcomp", "advcl", "acl:relcl", "amod", "nmod", "obl"))
 
 
@@ -84,6 +87,40 @@ def refusal_of(
     if not settled.own_date and topic.score(QualifierKind.SUMMARY) >= _SUMMARY:
         return Rejection(trigger.start, trigger.end, "assembly.summary", "a summary or an interview, without a day")
     return None
+
+
+def is_summed_up(clusters: Sequence[Cluster], circumstances: Sequence[Settled], number: int) -> bool:
+    """Whether an event only counts, over a region, events of its days that are told one by one, each at its place.
+
+    "Deux engins ont explosé dimanche dans la région de X. Le premier … près de Y. … à Z."
+    """
+    cluster, settled = clusters[number], circumstances[number]
+    if settled.date is None or not _counts_events(cluster):
+        return False
+    if settled.location is not None and settled.location.precision < _REGION:
+        return False
+    parts = 0
+    for other, around in zip(clusters, circumstances, strict=True):
+        told = other is not cluster and around.own_place and around.location is not None and around.date is not None
+        if told and around.location is not None and around.date is not None:
+            finer = around.location.precision < _REGION
+            same_days = settled.date.start <= around.date.start <= settled.date.end
+            parts += finer and same_days and bool(FAMILIES[other.attack_type] & FAMILIES[cluster.attack_type])
+    return parts > 1
+
+
+def _counts_events(cluster: Cluster) -> bool:
+    """Whether a cluster's first words count events or the means of several: "deux attaques", "trois engins"."""
+    trigger = cluster.frames[0].trigger
+    sentence = cluster.findings.doc.sentences[trigger.sentence]
+    heads = {trigger.head, *(subjects(sentence, trigger.head) if trigger.verbal else ())}
+    return any(
+        sentence.words[head].feats.get("Number") == "Plur"
+        and sentence.words[head].upos == "NOUN"
+        and any(sentence.words[child].relation == "nummod" for child in sentence.children[head])
+        for head in heads
+        if not trigger.verbal or trigger.entry.frame is FrameKind.BLAST
+    )
 
 
 def _is_remembered(settled: Settled, topic: Topic) -> bool:

@@ -30,8 +30,8 @@ _MOVES_ON = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"\W*(?:à peine |environ |près d['’]une |moins d['’]une )?(?:(?:une|deux|trois|quatre|cinq|six|dix|quinze|vingt|trente|quelques"
-    r"|\d+|demi-|une demi-)[ -]?)?(?:(?:heures?|minutes?) (?:plus tard|après)|peu après|plus tard|un peu plus tard"
+    r"\W*(?:à peine |environ |près d['’]une |moins d['’]une )?"
+    r"(?:(?:une|deux|trois|quatre|cinq|six|dix|quinze|vingt|trente|quelques|\d+|demi-|une demi-)[ -]?)?(?:(?:heures?|minutes?) (?:plus tard|après)|peu après|plus tard|un peu plus tard"
     r"|le soir(?: même)?,|(?:dans|en) (?:la (?:soirée|matinée|foulée|nuit suivante)|fin d['’]après-midi))",
     re.IGNORECASE,
 )
