@@ -31,8 +31,9 @@ _MOVES_ON = re.compile(
 )
 _LATER = re.compile(
     r"\W*(?:à peine |environ |près d['’]une |moins d['’]une )?"
-    r"(?:(?:une|deux|trois|quatre|cinq|six|dix|quinze|vingt|trente|quelques|\d+|demi-|une demi-)[ -]?)?(?:(?:heures?|minutes?) (?:plus tard|après)|peu après|plus tard|un peu plus tard"
-    r"|le soir(?: même)?,|(?:dans|en) (?:la (?:soirée|matinée|foulée|nuit suivante)|fin d['’]après-midi))",
+    r"(?:(?:une|deux|trois|quatre|cinq|six|dix|quinze|vingt|trente|quelques|\d+|demi-|une demi-)[ -]?)?"
+    r"(?:(?:heures?|minutes?) (?:plus tard|après)|peu après|plus tard|un peu plus tard|le soir(?: même)?,"
+    r"|(?:dans|en) (?:la (?:soirée|matinée|foulée|nuit suivante)|fin d['’]après-midi))",
     re.IGNORECASE,
 )
 _SAME = re.compile(r"\bmême", re.IGNORECASE)
