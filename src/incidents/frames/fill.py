@@ -13,7 +13,7 @@ from incidents.mentions.claims import ClaimKind
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.party_lexicon import STATE_THINGS, THINGS, Part, words_of
 from incidents.mentions.party_words import fold_word
-from incidents.mentions.syntax import complements, is_passive, preposition, tree_distance, whole
+from incidents.mentions.syntax import appositions, complements, is_passive, preposition, tree_distance, whole
 from incidents.mentions.triggers import FrameKind, TriggerMention
 from incidents.types import ARMED_KINDS, STATE_KINDS, AttackType, PartyKind
 
@@ -108,15 +108,26 @@ class Casting:
         party = self.party(number, word, role)
         if party is None:
             return
-        owner = self._owner(party)
-        if owner is not None:
-            yield owner
+        known = self._owner(party) or self._apposed(party)
+        if known is not None:
+            yield known
             return
         group = self._references.group(party) or self._identity(party)
         if group is not None:
             yield group
         if not self._references.is_bare(party):
             yield party
+
+    def _apposed(self, party: PartyMention) -> PartyMention | None:
+        """The armed group whose name stands in apposition to a description: "une milice, Saraya al-X, a revendiqué"."""
+        if party.named or party.kind not in ARMED_KINDS:
+            return None
+        number, word = party.head
+        for index in appositions(self._findings.doc.sentences[number], word):
+            other = self.party(number, index, RoleHint.ACTOR)
+            if other is not None and other.named and other.kind in ARMED_KINDS:
+                return other
+        return None
 
     def _identity(self, party: PartyMention) -> PartyMention | None:
         """The armed group of which a clause says that described people are: "des hommes que X présente comme des Y"."""
