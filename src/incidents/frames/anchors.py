@@ -98,7 +98,14 @@ class _Speech:
     def has_place(self, position: int) -> bool:
         """Whether the place at a position is a speaker's or a statement's: "a dit le maire de Gao"."""
         word = word_at(self._sentence, position)
-        return word is not None and self._governs(word)
+        return word is not None and self._governs(word) and not self._is_beyond_event(word)
+
+    def _is_beyond_event(self, word: int) -> bool:
+        """Whether an event that is the object of the word above stands in between: "a revendiqué le tir contre X"."""
+        head = self._sentence.words[word].head
+        return any(
+            head < event < word and self._sentence.words[event].head == head for event in self._events if head >= 0
+        )
 
     def _is_after(self, word: int) -> bool:
         """Whether a word of saying stands close before, with nothing between that would part them."""
