@@ -101,8 +101,13 @@ class Finder:
         """Whether cardinal points are a region's name: "la région du Nord-ouest"."""
         if first < 2 or self.tokens[first - 1].norm not in ("du", "de", "de l'", "l'"):
             return False
-        head = phrase_table("head").entries.get((self.tokens[first - 2].norm,))
-        return head is not None and head.kind is PlaceKind.REGION and self.exact(self.name_of(first, last)) is not None
+        back = 3 if first > 2 and [token.norm for token in self.tokens[first - 2 : first]] == ["de", "l'"] else 2
+        head = phrase_table("head").entries.get((self.tokens[first - back].norm,))
+        return (
+            head is not None
+            and head.kind in (PlaceKind.REGION, PlaceKind.DISTRICT)
+            and self.exact(self.name_of(first, last)) is not None
+        )
 
     def _is_people(self, first: int, last: int) -> bool:
         """Whether a run ends in a nationality and is no place's name: "Deux Syriens"."""

@@ -7,7 +7,8 @@ from typing import Final
 
 from attrs import frozen
 
-from incidents.gazetteer.cues import Token, name_keys, word_set
+from incidents.gazetteer.cues import Token, name_keys, phrase_table, word_set
+from incidents.types import PlaceKind
 
 _MAX_WORDS: Final = 8
 
@@ -97,7 +98,7 @@ def find_name_spans(tokens: tuple[Token, ...]) -> Iterator[NameSpan]:
         token = tokens[at]
         begins = token.capital and token.is_word
         if begins and token.norm in stops and not _hyphenated(tokens, at):
-            begins = _capital_inside(tokens, at)
+            begins = _capital_inside(tokens, at) or _names_region(tokens, at)
         if not begins and not _starts_particle(tokens, at):
             at += 1
             continue
@@ -124,6 +125,15 @@ def _hyphenated(tokens: tuple[Token, ...], at: int) -> bool:
     return False
 
 
+def _names_region(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a common word with a capital is what a region is called: "la province du Lac", "la région du Centre"."""
+    joined = at - 1 if tokens[at - 1].norm not in ("l'", "la") else at - 2
+    if joined < 1 or tokens[at].first or tokens[joined].norm not in ("du", "de", "des"):
+        return False
+    head = phrase_table("head").entries.get((tokens[joined - 1].norm,))
+    return head is not None and head.kind in (PlaceKind.REGION, PlaceKind.DISTRICT)
+
+
 def _capital_inside(tokens: tuple[Token, ...], at: int) -> bool:
     """Whether a common word with a capital, inside a sentence, may belong to a name: "La Mecque", "Si Mustapha"."""
     return (
@@ -136,6 +146,14 @@ def _capital_inside(tokens: tuple[Token, ...], at: int) -> bool:
     )
 
 
+def _is_headed_title(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a title begins what a quarter or site is called: "le quartier de Cheikh Maqsoud"."""
+    if at < 2 or at + 1 >= len(tokens) or not tokens[at + 1].capital:
+        return False
+    head = phrase_table("head").entries.get((tokens[at - 2].norm,))
+    return tokens[at - 1].norm in ("de", "d'", "du") and head is not None
+
+
 def not_places(tokens: tuple[Token, ...]) -> frozenset[int]:
     """Indices of the tokens that belong to a name which the lexicon knows for no place."""
     keys, longest = name_keys()
@@ -144,7 +162,9 @@ def not_places(tokens: tuple[Token, ...]) -> frozenset[int]:
         if not token.capital and not token.text[0].isdigit() and token.norm != "al":
             continue
         for size in range(min(longest, len(tokens) - at), 0, -1):
-            if tuple(tokens[place].norm for place in range(at, at + size)) in keys:
+            if tuple(tokens[place].norm for place in range(at, at + size)) in keys and not (
+                size == 1 and _is_headed_title(tokens, at)
+            ):
                 glued = at + size < len(tokens) and tokens[at + size].text == "-" and tokens[at + size].glued
                 if not glued:
                     inside.update(range(at, at + size))
