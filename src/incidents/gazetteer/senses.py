@@ -178,7 +178,13 @@ class SenseChooser:
         if not exact:
             at_home = place.country == self.context.main or place.country in self.context.scenery
             return not at_home or share < (_LOOSE_SHARE if place.score >= _CLOSE else _VAGUE_SHARE)
-        return share < _SMALL_SHARE and local.get(place.country, 0.0) < 1.0
+        return share < _SMALL_SHARE and local.get(place.country, 0.0) < 1.0 and not self._is_landmark(mention)
+
+    def _is_landmark(self, mention: PlaceMention) -> bool:
+        """Whether another place is told by its distance or nearness to this one: "Kobé, à 8 km de Guéréda"."""
+        if mention.distance is None and mention.relation is not PlaceRelation.NEAR:
+            return False
+        return any(other.container is not None and self.mentions[other.container] is mention for other in self.mentions)
 
     def score(self, place: Place, mention: PlaceMention, container: Container, local: dict[str, float]) -> float:
         """How well a candidate fits its mention and the document."""
