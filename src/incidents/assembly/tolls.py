@@ -314,12 +314,20 @@ def _prefer(figures: Sequence[TollMention]) -> list[TollMention]:
     return kept
 
 
+def _says_how_some_died(toll: TollMention, first: TollMention) -> bool:
+    """Whether a smaller figure without a noun only tells how some of the dead died: "Sept ont été égorgées"."""
+    manner = toll.trigger is not None and toll.trigger.entry.strength is Strength.EVENT
+    return toll.bare and manner and toll.low < first.low
+
+
 def _rivals(doc: AnnotatedDoc, first: TollMention, others: Sequence[TollMention]) -> list[TollMention]:
     """The figures of other sources, each told in the sentence of the last one or the next."""
     found: list[TollMention] = []
     last = first
     for other in others:
         if other.sentence - last.sentence > 1 or other.rule == "toll.single" or other.more:
+            continue
+        if _says_how_some_died(other, first):
             continue
         sentence = doc.sentences[other.sentence]
         start = max(sentence.start, last.end)

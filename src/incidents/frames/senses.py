@@ -20,8 +20,9 @@ from incidents.lexicons.inflect import noun_forms
 from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.parties import PartyMention
-from incidents.mentions.party_lexicon import STATE_THINGS, THINGS
+from incidents.mentions.party_lexicon import STATE_THINGS, THINGS, Part, words_of
 from incidents.mentions.party_words import fold_word
+from incidents.mentions.syntax import complements
 from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
 from incidents.types import ARMED_KINDS, STATE_KINDS, AttackType, PartyKind
 
@@ -166,6 +167,7 @@ def _scene(findings: Findings, casting: Casting, trigger: TriggerMention) -> _Sc
     struck = [role.word for role in (*roles.targets, *roles.either)] + _object_before(sentence, trigger.head)
     if trigger.entry.frame is FrameKind.SEIZE:
         struck += _seized(sentence, trigger.head)
+    struck += [item for word in struck for item in _counted(sentence, word)]
     read = (casting.party(trigger.sentence, word) for word in struck)
     told = [filler.party for filler in targets if filler.weight > _SURE]
     heads = {party.head for party in told}
@@ -178,6 +180,13 @@ def _scene(findings: Findings, casting: Casting, trigger: TriggerMention) -> _Sc
         acting=tuple(sentence.words[role.word] for role in roles.actors if not _is_civilian(casting, trigger, role)),
         struck=(*(sentence.words[index] for index in struck), *words),
     )
+
+
+def _counted(sentence: Sentence, word: int) -> list[int]:
+    """What a noun of quantity counts: "une vingtaine d'élèves", "la plupart des missiles"."""
+    if fold_word(sentence.words[word].text) not in words_of(Part.QUANTITY):
+        return []
+    return complements(sentence, word, "de", "du", "des", "d")
 
 
 def _is_civilian(casting: Casting, trigger: TriggerMention, role: RoleWord) -> bool:
