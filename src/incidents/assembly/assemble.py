@@ -16,6 +16,7 @@ from incidents.assembly.methods import assign_methods
 from incidents.assembly.refusal import is_summed_up, refusal_of
 from incidents.assembly.responsibility import assign_claims
 from incidents.assembly.story import Story
+from incidents.assembly.targets import part_targets
 from incidents.assembly.tolls import assign_tolls
 from incidents.frames.records import EventFrame, Findings, Rejection
 from incidents.frames.topic import topic_of
@@ -35,6 +36,7 @@ def assemble_incidents(
     assign_methods(findings, clusters, article.title)
     assign_claims(findings, clusters)
     choose_actors(Story(findings, clusters, article.title))
+    part_targets(clusters)
     assign_tolls(findings, clusters, article.title)
     topic = topic_of(findings.reading.text, title=article.title)
     circumstances = settle(findings, clusters)

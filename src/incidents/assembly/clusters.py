@@ -113,6 +113,8 @@ class Cluster:
     accused: list[Filler] = field(factory=list)
     tolls: list[TollMention] = field(factory=list)
     method: Method | None = None
+    others_struck: frozenset[tuple[int, int]] = frozenset()
+    """Head words, by sentence and position, of those whom the words of another event say that it struck."""
 
     @property
     def attack_type(self) -> AttackType:

@@ -41,10 +41,12 @@ _OTHERS_ACTS: Final = frozenset(
 def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
     """Gives each cluster its claimants, its accusers and the accused; then an actor to those that have none."""
     casting = Casting(findings)
+    denials = [claim for claim in findings.claims if claim.negated or claim.entry.kind is ClaimKind.DENIAL]
+    cleared = {(claim.sentence, word) for claim in denials for word in claim.doers}
     for claim in findings.claims:
-        if claim.negated or claim.entry.kind is ClaimKind.DENIAL:
+        if claim in denials:
             continue
-        doers = _doers(findings, casting, claim)
+        doers = [filler for filler in _doers(findings, casting, claim) if filler.party.head not in cleared]
         if not doers:
             continue
         names = {_group(filler.party) for filler in doers}
@@ -78,6 +80,8 @@ def _doers(findings: Findings, casting: Casting, claim: ClaimMention) -> list[Fi
     named = [filler for filler in told if claim.entry.id == _CLAIMING and _is_unknown_name(findings, filler.party)]
     if named:
         return [evolve(filler, party=_as_group(findings, filler.party)) for filler in named]
+    if is_claim and any(filler.party.kind in STATE_KINDS for filler in told):
+        return []
     backward = is_claim and claim.entry.frame is ClaimFrame.ACTIVE
     party = _before(findings, claim) if backward else _after(findings, claim)
     if party is None or not _may_do(party, is_claim) or (backward and not party.named):

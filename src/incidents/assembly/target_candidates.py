@@ -99,8 +99,10 @@ class _Scene:
             yield Candidate(filler, tuple(features))
 
     def _may_be_struck(self, party: PartyMention) -> bool:
-        """Whether a party is not the one that tells of the event, nor the event's own word or weapon."""
+        """Whether a party neither tells of the event nor is another's target, the event's own word or its weapon."""
         number, word = party.head
+        if party.head in self.cluster.others_struck:
+            return False
         if is_source(self.findings.doc.sentences[number], word):
             return False
         nouns = (trigger for trigger in self.triggers.get(number, ()) if not trigger.verbal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from incidents.assembly.clusters import Cluster
@@ -15,6 +15,19 @@ _LEAST: Final = 0.25
 _SHARE: Final = 0.5
 """How likely each further one must be against the best."""
 _MOST: Final = 3
+_TOLD: Final = 0.5
+"""The weight above which a role is more than nearness."""
+
+
+def part_targets(clusters: Sequence[Cluster]) -> None:
+    """Notes for each event whom the words of the others say that these struck: nearness alone makes them no target."""
+    struck = [
+        {filler.party.head for frame in cluster.frames for filler in frame.targets if filler.weight > _TOLD}
+        for cluster in clusters
+    ]
+    for number, cluster in enumerate(clusters):
+        others = (heads for other, heads in enumerate(struck) if other != number)
+        cluster.others_struck = frozenset().union(*others) - struck[number]
 
 
 def choose_targets(cluster: Cluster, *, barred: Collection[str] = ()) -> list[Filler]:

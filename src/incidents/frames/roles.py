@@ -26,6 +26,8 @@ from incidents.mentions.syntax import (
 from incidents.mentions.triggers import FrameKind, TriggerMention
 from incidents.types import AttackType
 
+_MAKES = frozenset(("fait", "font", "faire", "faisait", "faisaient", "faisant", "fit", "firent", "fera", "feront"))
+"""Forms of "faire" by which a verb of explosion has a doer: "ont fait sauter"."""
 _AGAINST = ("contre", "sur", "envers", "à l' encontre de", "à l encontre de", "vers")
 _AT = (*_AGAINST, "à", "dans", "devant", "près de", "au passage de")
 _OF = ("de", "du", "des", "d")
@@ -264,6 +266,8 @@ def _blast_roles(sentence: Sentence, trigger: TriggerMention, subject: list[int]
     if struck or trigger.entry.attack_type is AttackType.SUICIDE_BOMBING:
         return Roles(tuple(_words(subject, "role.blast.subject")), targets)
     outside = [index for index in subject if not trigger.start <= sentence.words[index].start < trigger.end]
+    if any(sentence.words[index].text.lower() in _MAKES for index in _inside(sentence, trigger)):
+        return Roles(tuple(_words(outside, "role.blast.subject")), targets)
     return Roles((), targets, tuple(_words(outside, "role.blast.either", 0.8)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from incidents.annotation import Sentence
 
@@ -108,6 +109,10 @@ def _antecedent(sentence: Sentence, verb: int) -> list[int]:
     return [head] if head >= 0 else []
 
 
+_BLAMING: Final = frozenset(("accuser", "soupçonner", "suspecter", "incriminer", "blâmer"))
+"""Verbs whose object does what their infinitive says: "accuser X d'avoir tué"."""
+
+
 def subjects(sentence: Sentence, verb: int) -> list[int]:
     """The subjects of a verb: its own, its antecedent's in a relative or participial clause, or its governor's."""
     seen = set()
@@ -122,6 +127,12 @@ def subjects(sentence: Sentence, verb: int) -> list[int]:
             return [other for index in _antecedent(sentence, verb) for other in coordinated(sentence, index)]
         if word.relation not in ("conj", "xcomp", "advcl", "ccomp", "obl", "acl") or word.head < 0:
             return []
+        if word.feats.get("VerbForm") == "Inf" or "aux" in {
+            sentence.words[child].relation for child in sentence.children[verb]
+        }:
+            blamed = objects(sentence, word.head) if sentence.words[word.head].lemma in _BLAMING else []
+            if blamed:
+                return blamed
         verb = word.head
     return []
 
