@@ -64,7 +64,7 @@ _SUBORDINATE: Final = frozenset(("conj", "xcomp", "advcl", "acl:relcl", "amod", 
 
 
 def refusal_of(
-    findings: Findings, cluster: Cluster, settled: Settled, number: int, *, topic: Topic
+    findings: Findings, cluster: Cluster, settled: Settled, number: int, *, topic: Topic, news: bool = False
 ) -> Rejection | None:
     """Why an event is no incident of our time; None where it is one.
 
@@ -74,11 +74,12 @@ def refusal_of(
         settled: Its date, place and standing.
         number: Its position among the events of the text.
         topic: What the text is about.
+        news: Whether the text tells an event as that of a day, see `is_news`.
     """
     trigger = cluster.frames[0].trigger
     for rule, reason in _reasons(findings, cluster, settled, number):
         return Rejection(trigger.start, trigger.end, f"assembly.{rule}", reason)
-    if topic.words >= _SHORT and _evidence(findings, cluster, settled, topic) < _LEAST_EVIDENCE:
+    if topic.words >= _SHORT and _evidence(cluster, topic, news=news) < _LEAST_EVIDENCE:
         return Rejection(trigger.start, trigger.end, "assembly.no_conflict", "no word of armed or political violence")
     if _is_of_old(findings, cluster, settled):
         return Rejection(trigger.start, trigger.end, "assembly.history", "a tale of long ago")
@@ -171,10 +172,10 @@ def _reasons(findings: Findings, cluster: Cluster, settled: Settled, number: int
         yield "in_passing", "told in passing, with neither date nor place"
 
 
-def _evidence(findings: Findings, cluster: Cluster, settled: Settled, topic: Topic) -> float:
+def _evidence(cluster: Cluster, topic: Topic, *, news: bool) -> float:
     """How much speaks for armed or political violence: the text's words, who acts, suffers, claims, a day's news."""
     score = topic.score(QualifierKind.CONFLICT)
-    if _is_news(findings, cluster, settled):
+    if news and _is_event(cluster):
         score += _NEWS
     for frame in cluster.frames:
         if any(filler.party.kind in _ARMED for filler in (*frame.actors, *frame.targets)):
@@ -185,9 +186,14 @@ def _evidence(findings: Findings, cluster: Cluster, settled: Settled, topic: Top
     return score + (1.0 if cluster.attack_type in _WARLIKE else 0.0)
 
 
-def _is_news(findings: Findings, cluster: Cluster, settled: Settled) -> bool:
+def _is_event(cluster: Cluster) -> bool:
+    """Whether some of its words can only tell an event."""
+    return any(trigger.entry.strength is Strength.EVENT for frame in cluster.frames for trigger in frame.triggers)
+
+
+def is_news(findings: Findings, cluster: Cluster, settled: Settled) -> bool:
     """Whether words that can only tell an event place it and date it to a day of the last month."""
-    if not any(trigger.entry.strength is Strength.EVENT for frame in cluster.frames for trigger in frame.triggers):
+    if not _is_event(cluster):
         return False
     date, published = settled.date, findings.published
     if date is None or published is None or not (settled.own_date and settled.own_place):
