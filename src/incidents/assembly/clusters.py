@@ -14,7 +14,7 @@ from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Filler, Fi
 from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.incident import DateInterval
 from incidents.mentions.tolls import TollMention
-from incidents.mentions.triggers import Strength
+from incidents.mentions.triggers import FrameKind, Strength
 from incidents.reading import BlockKind
 from incidents.types import AttackType
 
@@ -74,6 +74,8 @@ class Weights:
 
 WEIGHTS = Weights()
 
+_SEQUELS: Final = frozenset((AttackType.ARREST, AttackType.ABDUCTION))
+_DEADLY: Final = frozenset((FrameKind.KILL, FrameKind.DIE))
 _SAME_PLACE: Final = 2.0
 """What two places of one name score."""
 _REGION: Final = 3
@@ -121,7 +123,19 @@ class Cluster:
         """The type that words beside it tell where its triggers tell none, else the most specific of its triggers."""
         if self.method is not None:
             return self.method.attack_type
-        return combine_types([trigger for frame in self.frames for trigger in frame.triggers])
+        kind = combine_types([trigger for frame in self.frames for trigger in frame.triggers])
+        return self._before_sequel(kind) or kind
+
+    def _before_sequel(self, kind: AttackType) -> AttackType | None:
+        """The type of a killing told first, of which an arrest or a captive told later is only the sequel."""
+        first = next((at for at, frame in enumerate(self.frames) if frame.attack_type is kind), 0)
+        before = [trigger for frame in self.frames[:first] for trigger in frame.triggers]
+        if kind not in _SEQUELS or not any(trigger.entry.frame in _DEADLY for trigger in before):
+            return None
+        earlier = combine_types(before)
+        if kind is AttackType.ABDUCTION:
+            return earlier if earlier is AttackType.AMBUSH else None
+        return None if earlier is AttackType.ABDUCTION else earlier
 
     @property
     def interval(self) -> DateInterval | None:
