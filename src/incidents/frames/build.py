@@ -24,6 +24,7 @@ from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Findings, 
 from incidents.frames.scene import Scene
 from incidents.frames.telling import (
     is_another,
+    is_count,
     is_definite,
     is_flashback,
     is_fronted,
@@ -228,6 +229,8 @@ def _frame(
     ordered = sorted(group, key=lambda item: (_RANK[item[0].entry.strength], item[0].start))
     primary, date, place = ordered[0]
     triggers = [item[0] for item in ordered]
+    if is_count(sentence) and all(trigger.entry.strength is Strength.OUTCOME for trigger in triggers):
+        date = None  # the day of the count, not that of the event
     actors, targets = casting.cast(number, triggers)
     heads = {trigger.start for trigger in triggers}
     tolls = tuple(

@@ -33,6 +33,7 @@ _LATER = re.compile(
     r"\W*(?:à peine |environ |près d['’]une |moins d['’]une )?"
     r"(?:(?:une|deux|trois|quatre|cinq|six|dix|quinze|vingt|trente|quelques|\d+|demi-|une demi-)[ -]?)?"
     r"(?:(?:heures?|minutes?) (?:plus tard|après)|peu après|plus tard|un peu plus tard|le soir(?: même)?,"
+    r"|au même moment,|pendant ce temps,|dans le même temps,|simultanément,|presque au même moment,"
     r"|(?:dans|en) (?:la (?:soirée|matinée|foulée|nuit suivante)|fin d['’]après-midi))",
     re.IGNORECASE,
 )
@@ -77,6 +78,11 @@ def is_another(sentence: Sentence, trigger: TriggerMention, cues: dict[Qualifier
         if cue.word in sentence.children[trigger.head] or 0 < trigger.head - cue.word <= 2:
             return True
     return False
+
+
+def is_count(sentence: Sentence) -> bool:
+    """Whether a sentence tells how a toll has changed: "le bilan est monté samedi à vingt morts"."""
+    return any(word.text.lower() == "bilan" and word.relation.startswith("nsubj") for word in sentence.words)
 
 
 def moves_on(sentence: Sentence, text: str, *, placed: bool) -> bool:

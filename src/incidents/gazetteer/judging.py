@@ -156,6 +156,9 @@ def is_metonym(finder: Finder, candidate: Candidate) -> bool:
     if before in word_set("metonym_verb"):
         return True
     after = [token.norm for token in finder.tokens[candidate.last : candidate.last + 3]]
+    owner = finder.tokens[candidate.first - 2].norm if candidate.first > 1 else ""
+    if before in ("de", "d'") and owner in _DWELLINGS:
+        return False
     if len(after) > 1 and after[0] in _AUXILIARIES and after[1] in _UNDERGONE:
         return False
     if (
@@ -169,6 +172,10 @@ def is_metonym(finder: Finder, candidate: Candidate) -> bool:
     return bool(after) and after[0] in word_set("metonym_verb")
 
 
+_DWELLINGS: Final = frozenset(
+    ("domicile", "maison", "appartement", "résidence", "villa", "rue", "rues", "banlieue", "abords")
+)
+"""What stands in a town and not in a government's hands: "à son domicile de Dacca"."""
 _AUXILIARIES: Final = frozenset(("a", "avait", "aurait"))
 _UNDERGONE: Final = frozenset(("été", "essuyé", "subi", "connu", "vécu", "encaissé", "enduré", "retrouvé", "tremblé"))
 """What happens to towns and not to governments."""
