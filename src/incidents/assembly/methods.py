@@ -137,7 +137,11 @@ def _sentences(findings: Findings, cluster: Cluster, number: int, owners: _Owner
             yield other, _Where.AFTER
     for sentence in own:
         before = sentence - 1
-        if before >= 0 and before not in owners.of_sentence and blocks[before] == blocks[sentence]:
+        # what follows another event tells of that one rather than of the next that has a day of its own
+        follows = (
+            cluster.date is not None and before - 1 in owners.of_sentence and blocks[before - 1] == blocks[sentence]
+        )
+        if before >= 0 and before not in owners.of_sentence and blocks[before] == blocks[sentence] and not follows:
             yield before, _Where.BEFORE
 
 

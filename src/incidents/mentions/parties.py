@@ -24,11 +24,12 @@ from incidents.mentions.party_lexicon import (
 )
 from incidents.mentions.party_mention import PartyMention, settle_party
 from incidents.mentions.party_nouns import case_words, phrase_bounds
-from incidents.mentions.party_words import PhraseMatch, cut_words
+from incidents.mentions.party_words import PhraseMatch, cut_words, fold_word
 from incidents.types import PartyKind
 
 __all__ = ["PartyMention", "PartyReader", "RoleHint", "find_parties", "settle_party", "type_party"]
 
+_PLURAL_ENDINGS: Final = ("s", "x")
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _NEVER_PARTIES: Final = frozenset({"PRON", "VERB", "AUX", "DET", "ADP", "ADV", "PUNCT", "CCONJ", "SCONJ"})
 _ATTRIBUTIVE: Final = frozenset({"xcomp", "amod", "flat", "compound", "fixed", "case", "advmod", "det", "nummod"})
@@ -61,8 +62,18 @@ class PartyReader:
     def _chosen(self, matches: Sequence[PhraseMatch[ActorEntry]]) -> Iterator[NamedActor]:
         for match in matches:
             entry = self.context.choose(match, self._words)
-            if entry is not None:
+            if entry is not None and not self._lacks_its_last_letter(match, entry):
                 yield NamedActor(self._words[match.first].start, self._words[match.last].end, entry)
+
+    def _lacks_its_last_letter(self, match: PhraseMatch[ActorEntry], entry: ActorEntry) -> bool:
+        """Whether a word only looks like the singular of a name that has none: "Hama" is not the Hamas."""
+        text = self._words[match.first].text
+        if match.first != match.last or text[-1].lower() in _PLURAL_ENDINGS:
+            return False
+        forms = (entry.name, *entry.aliases)
+        return not any(form.islower() for form in forms) and all(
+            form[-1] in _PLURAL_ENDINGS for form in forms if fold_word(form) == fold_word(text)
+        )
 
     @cached_property
     def _head_matches(self) -> dict[int, PhraseMatch[PartyEntry]]:
