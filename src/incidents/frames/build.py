@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from attrs import evolve
 
-from incidents.annotation import Sentence
 from incidents.frames.anchors import (
     coordinated_places,
     date_anchor,
@@ -91,7 +90,7 @@ def _sentence_frames(
         frames[0] = evolve(frames[0], another=True, fronted=frames[0].place is not None)
     told: list[EventFrame] = []
     for frame in frames:
-        if _is_summary(sentence, frame):
+        if _is_summary(findings, frame):
             trigger = frame.trigger
             reason = "sums up several events without a place"
             rejections.append(Rejection(trigger.start, trigger.end, "frame.summary", reason))
@@ -107,15 +106,18 @@ def _has_scene(findings: Findings, frame: EventFrame) -> bool:
     return findings.places[frame.place.index].location.precision < _REGION
 
 
-def _is_summary(sentence: Sentence, frame: EventFrame) -> bool:
+def _is_summary(findings: Findings, frame: EventFrame) -> bool:
     """Whether a frame counts several events at once ("27 morts dans deux attaques") and places none of them."""
     if frame.place is not None:
         return False
+    sentence = findings.doc.sentences[frame.sentence]
+    people = {findings.parties[index].head[1] for index in findings.parties_in[frame.sentence]}
     return any(
         not trigger.verbal
         and not trigger.anaphoric
         and trigger.entry.frame is not FrameKind.BLAST
         and trigger.entry.strength is not Strength.OUTCOME
+        and trigger.head not in people
         and sentence.words[trigger.head].feats.get("Number") == "Plur"
         and any(sentence.words[child].relation == "nummod" for child in sentence.children[trigger.head])
         for trigger in frame.triggers
