@@ -86,7 +86,7 @@ def _sentence_frames(
     frames = [
         part for group in _groups(kept) for part in _split(findings, _frame(findings, casting, number, group, cues))
     ]
-    if frames and moves_on(sentence, findings.doc.text, placed=_has_scene(findings, frames[0])):
+    if frames and moves_on(sentence, cues, placed=_has_scene(findings, frames[0])):
         frames[0] = evolve(frames[0], another=True, fronted=frames[0].place is not None)
     told: list[EventFrame] = []
     for frame in frames:

@@ -30,6 +30,8 @@ class QualifierKind(StrEnum):
     HISTORY = "history"
     REPORTED = "reported"
     OTHER_EVENT = "other_event"
+    MOVES_ON = "moves_on"
+    LATER = "later"
     ELSEWHERE = "elsewhere"
     OFFICE = "office"
     HERE = "here"
@@ -55,7 +57,7 @@ class QualifierEntry:
     Attributes:
         id: Stable name, part of the rule id of a rejection.
         kind: What the words say of a trigger or of a text.
-        scope: "governor", "sentence", "figure", "text" or "label", see the lexicon's head.
+        scope: "governor", "sentence", "figure", "opening", "text" or "label", see the lexicon's head.
         patterns: The words, in the notation of `incidents.lexicons.patterns`.
         matches: Examples, the words in brackets.
         rejects: Texts without them.
@@ -101,7 +103,7 @@ def find_cues(doc: AnnotatedDoc, sentence: Sentence) -> dict[QualifierKind, list
     """The qualifier cues of one sentence, by kind."""
     tokens = tokenize(doc.text, sentence.start, sentence.end)
     found: dict[QualifierKind, list[Cue]] = {}
-    for scope in ("governor", "sentence", "figure"):
+    for scope in ("governor", "sentence", "figure", "opening"):
         for match in _patterns(scope).findall(tokens):
             start, end = tokens.spans[match.first].start, tokens.spans[match.last].end
             word = word_at(sentence, start)

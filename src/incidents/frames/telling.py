@@ -20,23 +20,8 @@ _RECAP = re.compile(
 # What may stand before a place that opens its sentence, where all of it happens: "À X, l'explosion …".
 _FRONTED = re.compile(r"\W*(?:(?:à|a|au|aux|en|dans|près d[e'’])(?: l[ea]s?)?\s*)?(?:l['’])?", re.IGNORECASE)
 _LEAD_IN = " -–—•*«»\"LlAaÀàDdeusn'’"
-_PLACE_WORD = "(?:dans|en|à|au|aux|sur|chez|près)\\b"
-_MOVES_ON = re.compile(
-    rf"\W*(?:(?:quelque part |partout )?ailleurs(?:,|\s{_PLACE_WORD})|toujours\s{_PLACE_WORD}|non loin de là\b"
-    r"|(?:plus|un peu plus|tout) (?:au|à l['’])\s?(?:nord|sud|est|ouest|extrême)"
-    r"|(?:dans|lors d['’]) ?une? (?:autre|second|nouve|deuxième|troisième)"
-    r"|(?:autre|nouvelle?|second|deuxième|troisième) (?:attaque|incident|drame|attentat|embuscade|enlèvement|rapt)"
-    r"|(?:un|deux) (?:jours?|heures?|semaines?) (?:plus tôt|auparavant|avant)\b)",
-    re.IGNORECASE,
-)
-_LATER = re.compile(
-    r"\W*(?:à peine |environ |près d['’]une |moins d['’]une )?"
-    r"(?:(?:une|deux|trois|quatre|cinq|six|dix|quinze|vingt|trente|quelques|\d+|demi-|une demi-)[ -]?)?"
-    r"(?:(?:heures?|minutes?) (?:plus tard|après)|peu après|plus tard|un peu plus tard|le soir(?: même)?,"
-    r"|au même moment,|pendant ce temps,|dans le même temps,|simultanément,|presque au même moment,"
-    r"|(?:dans|en) (?:la (?:soirée|matinée|foulée|nuit suivante)|fin d['’]après-midi))",
-    re.IGNORECASE,
-)
+_OPENING = 3
+"""The last word at which what opens a sentence may begin: "Un peu moins de deux heures plus tard"."""
 _SAME = re.compile(r"\bmême", re.IGNORECASE)
 
 
@@ -85,16 +70,16 @@ def is_count(sentence: Sentence) -> bool:
     return any(word.text.lower() == "bilan" and word.relation.startswith("nsubj") for word in sentence.words)
 
 
-def moves_on(sentence: Sentence, text: str, *, placed: bool) -> bool:
+def moves_on(sentence: Sentence, cues: dict[QualifierKind, list[Cue]], *, placed: bool) -> bool:
     """Whether a sentence opens by leaving the scene or the event told before: "Ailleurs dans la capitale, …".
 
     Args:
         sentence: The sentence.
-        text: The document's text.
+        cues: Its cues.
         placed: Whether its event has a place of its own: then "deux heures plus tard" leaves it, too.
     """
-    opening = [_MOVES_ON, _LATER] if placed else [_MOVES_ON]
-    return any(pattern.match(text, sentence.start, sentence.end) is not None for pattern in opening)
+    kinds = (QualifierKind.MOVES_ON, QualifierKind.LATER) if placed else (QualifierKind.MOVES_ON,)
+    return any(cue.word <= _OPENING for kind in kinds for cue in cues.get(kind, ()))
 
 
 def is_flashback(sentence: Sentence, triggers: Sequence[TriggerMention]) -> bool:
