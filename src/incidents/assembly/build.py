@@ -21,7 +21,7 @@ from incidents.mentions.triggers import Casualty, Strength, TriggerMention
 from incidents.types import AttackType, PartyKind
 
 _STRENGTH = {Strength.EVENT: 0, Strength.GENERIC: 1, Strength.OUTCOME: 2, Strength.MEANS: 3}
-_FORCE = frozenset(("repression", "ouvrir_le_feu", "essuyer_des_tirs"))
+_FORCE = frozenset(("repression", "ouvrir_le_feu", "essuyer_des_tirs", "fusillade", "tue_par_balles"))
 _FIGHTING = frozenset(("assaut", "combats", "offensive", "embuscade", "assaut.assault_of_forces"))
 _MOST_PARTIES = 4
 _FEW = 2
