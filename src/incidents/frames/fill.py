@@ -7,12 +7,12 @@ from typing import Final
 
 from incidents.annotation import Sentence
 from incidents.frames.coreference import References
+from incidents.frames.plausibility import Plausibility
 from incidents.frames.records import Filler, Findings
 from incidents.frames.roles import RoleWord, ends_doer, find_roles, is_cited, is_holder, is_source, told_of
 from incidents.mentions.claims import ClaimKind
 from incidents.mentions.parties import PartyMention, RoleHint
-from incidents.mentions.party_lexicon import STATE_THINGS, THINGS, Part, words_of
-from incidents.mentions.party_words import fold_word
+from incidents.mentions.party_lexicon import STATE_THINGS, THINGS
 from incidents.mentions.syntax import appositions, complements, is_passive, preposition, tree_distance, whole
 from incidents.mentions.triggers import FrameKind, TriggerMention
 from incidents.types import ARMED_KINDS, STATE_KINDS, AttackType, PartyKind
@@ -42,9 +42,6 @@ _EVEN: Final = frozenset(("role.clash.second", "role.between.second", "role.oppo
 _BY: Final = frozenset(("par", "de la part de"))
 _AIMED: Final = frozenset(("contre", "visant", "ciblant"))
 _AT: Final = frozenset(("dans", "devant", "contre", "sur", "à", "près de", "à proximité de", "au milieu de", "face à"))
-_WHERE: Final = frozenset(("à", "au", "aux", "à le", "à les", "en", "dans", "dans le", "près de", "près d", "vers"))
-_NAMES_OF_PLACES: Final = frozenset(("", "country", "capital", "person"))
-"""Rules of the parties of which only a name is known that is a place's too."""
 _ORDER_REACH: Final = 14
 """How many words behind a trigger "contre" or "par" may stand where the tree does not tie them to it."""
 
@@ -65,6 +62,7 @@ class Casting:
             for word in claim.doers
         }
         self._trigger_words = findings.trigger_heads
+        self._plausible = Plausibility(findings, self._references)
         self._triggers: dict[int, list[TriggerMention]] = {}
         for trigger in findings.triggers:
             self._triggers.setdefault(trigger.sentence, []).append(trigger)
@@ -174,53 +172,16 @@ class Casting:
             if is_cited(self._findings.doc.sentences[number], role.word):
                 continue
             for party in self.parties(number, role.word, RoleHint.ACTOR if as_actor else RoleHint.TARGET):
-                weight = self._acting(party, role.weight) if as_actor else self._struck(party, role.weight)
+                weight = (
+                    self._plausible.acting(party, role.weight)
+                    if as_actor
+                    else self._plausible.struck(party, role.weight)
+                )
                 if not party.rule and role.rule not in _DIRECT:
                     continue
                 if weight > 0:
                     found.append(Filler(party, role.rule, weight))
         return found
-
-    def _acting(self, party: PartyMention, weight: float) -> float:
-        """How far a party may be believed to act: things and words that nothing is known of do not."""
-        if not party.rule or party.kind is PartyKind.INFRASTRUCTURE or self._is_nobody(party):
-            return 0.0
-        if self._is_where(party):
-            return 0.0
-        if self._references.is_bare(party):
-            return 0.0
-        parts = party.rule.split("+")
-        if parts[0] in THINGS or (parts[0] in STATE_THINGS and weight < 1):
-            return 0.0
-        return 0.0 if party.role_hint is RoleHint.TARGET and weight < 1 else weight
-
-    def _struck(self, party: PartyMention, weight: float) -> float:
-        """How far a party may be believed to be struck; a word that nothing is known of only where nothing else is."""
-        if self._is_time(party) or self._is_nobody(party) or party.rule == "quantities" or self._is_where(party):
-            return 0.0
-        if self._is_place(party):
-            return min(weight, 0.2) if weight == 1 else 0.0
-        if not party.rule:
-            return min(weight, 0.3) if self._is_concrete(party) else 0.0
-        return weight
-
-    @staticmethod
-    def _is_nobody(party: PartyMention) -> bool:
-        """The pronoun "personne"."""
-        return party.text.lower() == "personne"
-
-    def _is_time(self, party: PartyMention) -> bool:
-        sentence = self._findings.doc.sentences[party.head[0]]
-        word = sentence.words[party.head[1]]
-        if fold_word(word.text) in words_of(Part.TIME):
-            return True
-        dates = (self._findings.dates[index] for index in self._findings.dates_in[party.head[0]])
-        return any(date.start <= word.start < date.end for date in dates)
-
-    def _is_concrete(self, party: PartyMention) -> bool:
-        """Whether an unknown word is at least a counted or definite noun or a name."""
-        word = self._findings.doc.sentences[party.head[0]].words[party.head[1]]
-        return word.upos in ("NOUN", "PROPN") and (party.head not in self._trigger_words)
 
     def _says_nothing(self, number: int, word: int) -> bool:
         """Whether an event word is no party of its own, as "manifestants" or "kamikaze" are."""
@@ -239,7 +200,12 @@ class Casting:
         if (number, role.word) in self._trigger_words and self._says_nothing(number, role.word):
             return
         for party in self.parties(number, role.word):
-            if not party.rule or self._is_place(party) or self._is_time(party) or party.rule == "quantities":
+            if (
+                not party.rule
+                or self._plausible.is_place(party)
+                or self._plausible.is_time(party)
+                or party.rule == "quantities"
+            ):
                 continue
             if party.rule == "capital" and trigger.entry.attack_type in _WHERE_NAMED:
                 continue
@@ -267,7 +233,7 @@ class Casting:
             actors.append(Filler(weapon if owner is None else owner, "role.itself.weapon", 0.6))
         if self._says_nothing(number, trigger.head):
             return
-        if weapon is not None and self._completes(trigger.head, weapon):
+        if weapon is not None and self._plausible.completes(trigger.head, weapon):
             return
         role = RoleHint.TARGET if trigger.entry.frame in (FrameKind.FOUND, FrameKind.DIE) else RoleHint.ACTOR
         party = self.party(number, trigger.head, role)
@@ -278,36 +244,6 @@ class Casting:
             targets.append(Filler(party, "role.itself.struck", weight))
         elif party.role_hint is RoleHint.ACTOR or trigger.entry.frame is FrameKind.STREET:
             actors.append(Filler(party, "role.itself", 0.6))
-
-    def _completes(self, word: int, party: PartyMention) -> bool:
-        """Whether a word only completes the noun of a party's phrase: "l'auteur de l'attaque"."""
-        sentence = self._findings.doc.sentences[party.head[0]]
-        words = (sentence.words[child] for child in sentence.children[word])
-        return any(child.relation == "case" and party.start < child.start < party.end for child in words)
-
-    def _is_place(self, party: PartyMention) -> bool:
-        """Whether a bare place name was taken for a party."""
-        if party.named or (party.kind is not PartyKind.UNKNOWN and party.rule):
-            return False
-        return any(
-            place.mention.start <= party.start and party.end <= place.mention.end + 1
-            for place in (self._findings.places[index] for index in self._findings.places_in[party.head[0]])
-        )
-
-    def _is_where(self, party: PartyMention) -> bool:
-        """Whether a place name only says where: "à Tyr, Liban", "un marché à Saada, au Yémen"."""
-        if party.named or party.rule not in _NAMES_OF_PLACES:
-            return False
-        number, head = party.head
-        sentence = self._findings.doc.sentences[number]
-        start = sentence.words[head].start
-        places = (self._findings.places[index].mention for index in self._findings.places_in[number])
-        if not any(place.start <= start < place.end for place in places):
-            return False
-        if sentence.words[head].relation.startswith("nsubj"):
-            return False
-        before = sentence.words[head - 1].text if head else ""
-        return before in (",", "(") or preposition(sentence, head) in _WHERE
 
     def _by_order(
         self, number: int, triggers: Sequence[TriggerMention], actors: list[Filler], targets: list[Filler]
@@ -330,13 +266,13 @@ class Casting:
             thing = party.rule.split("+")[0] in THINGS | STATE_THINGS
             if thing and case in _AT and any(trigger.entry.frame is FrameKind.BLAST for trigger in triggers):
                 targets.append(Filler(party, "role.order.at", 0.5))
-            elif case in _AIMED and self._struck(party, 0.7) > 0.5:
+            elif case in _AIMED and self._plausible.struck(party, 0.7) > 0.5:
                 targets.append(Filler(party, "role.order.against", 0.7))
             elif (
                 case in _BY
                 and not actors
                 and party.head not in self._cleared
-                and self._acting(party, 0.7) > 0.5
+                and self._plausible.acting(party, 0.7) > 0.5
                 and _is_doer(party)
             ):
                 actors.append(Filler(party, "role.order.by", 0.7))
@@ -401,8 +337,8 @@ class Casting:
             inside = any(other in struck for other in list(sentence.ancestors(word))[:2]) and sentence.words[
                 word
             ].relation in ("nmod", "flat", "appos", "nummod", "amod")
-            return self._acting(party, 0.4) > 0 and word not in struck and not inside
-        return self._struck(party, 0.4) > 0.3
+            return self._plausible.acting(party, 0.4) > 0 and word not in struck and not inside
+        return self._plausible.struck(party, 0.4) > 0.3
 
 
 def _is_doer(party: PartyMention) -> bool:
