@@ -39,6 +39,8 @@ _OWN_NAME: Final = 0.5
 _WHOLE: Final = 0.98
 _NAMED_WHOLE: Final = 2.0
 """What speaks for a site that the gazetteer knows by its head and name together: "centrale de Zaporijjia"."""
+_IN_REGION: Final = 0.6
+"""What speaks for a place in a region that the text names anywhere."""
 _SMALL_SHARE: Final = 0.08
 _LOOSE_SHARE: Final = 0.2
 _VAGUE_SHARE: Final = 0.4
@@ -80,6 +82,7 @@ class SenseChooser:
     chosen: dict[tuple[str, bool], Place | None] = field(factory=dict)
     losers: dict[tuple[str, bool], tuple[Place, ...]] = field(factory=dict)
     points: list[tuple[str, float, float]] = field(factory=list)
+    regions: set[tuple[str | None, str]] = field(factory=set)
     whole: set[str] = field(factory=set)
     depth: int = 0
 
@@ -154,6 +157,8 @@ class SenseChooser:
         best = scored[0][1] if scored else None
         self.chosen[key] = best
         self.losers[key] = tuple(place for _, place in scored[1 : 1 + _ALTERNATIVES])
+        if best is not None and best.kind is PlaceKind.REGION:
+            self.regions.add((best.country, fold(best.name)))
         if best is not None and best.country is not None and not mention.metonym:
             self.points.append((best.country, best.latitude, best.longitude))
         return best
@@ -201,6 +206,8 @@ class SenseChooser:
             total += 1.0
         if container.admin1 is not None and place.admin1 is not None and fold(container.admin1) == fold(place.admin1):
             total += 2.0
+        if place.admin1 is not None and (place.country, fold(place.admin1)) in self.regions:
+            total += _IN_REGION
         here = (place.latitude, place.longitude)
         if container.nearest is not None:
             away = distance_km(here, (container.nearest.latitude, container.nearest.longitude))
