@@ -64,6 +64,7 @@ _WEAPONS = frozenset(
 )
 _ON_PROPERTY = frozenset((T.ARSON, T.LOOTING, T.SABOTAGE))
 _TAKEN_AWAY = "emmener"
+_BOMB_OR_SHOTS = "attentat"
 _DEFUSALS = frozenset(("desamorcer", "detruire.stores", "detruire.stores_untold"))
 
 
@@ -79,6 +80,8 @@ def combine_types(triggers: Sequence[TriggerMention]) -> T:
         triggers = [trigger for trigger in triggers if trigger.entry.id != _TAKEN_AWAY] or triggers
     telling = [trigger for trigger in triggers if trigger.entry.strength in (Strength.EVENT, Strength.GENERIC)]
     kind = min((trigger.entry.attack_type for trigger in telling or triggers), key=SPECIFICITY.__getitem__)
+    if kind is T.PROTEST and any(trigger.entry.id == _BOMB_OR_SHOTS for trigger in telling):
+        return T.ATTACK  # what struck a march or parade is no march
     if kind is T.PROTEST and any(trigger.entry.attack_type in _ON_PROPERTY for trigger in telling):
         return T.RIOT  # a march at which things are burnt or looted is no peaceful one
     return T.ATTACK if kind in _ON_PROPERTY and _is_deadly_attack(triggers) else kind

@@ -255,8 +255,16 @@ def _active_roles(
     at = [] if frame is FrameKind.SEIZE else hung
     extra = complements(sentence, verb, *_TO) if frame in (FrameKind.ACT, FrameKind.KILL) else []
     extra += complements(sentence, verb, *_OF_SPLIT, *_TO) if frame is FrameKind.SEIZE else []
+    # "au moins vingt civils" is an object, whatever the tree makes of "au"
+    struck += [index for index in extra if _is_at_least(sentence, index)]
+    extra = [index for index in extra if index not in struck]
     targets = _words(struck, "role.object") + _words(at, "role.against") + _words(extra, "role.to", 0.5)
     return Roles(tuple(_words(subject, "role.subject") + doer), tuple(targets))
+
+
+def _is_at_least(sentence: Sentence, index: int) -> bool:
+    """Whether "au moins" stands before a number of what a word names."""
+    return any(word.text.lower() == "moins" for word in sentence.words[max(index - 4, 0) : index])
 
 
 def _blast_roles(sentence: Sentence, trigger: TriggerMention, subject: list[int], struck: list[int]) -> Roles:
