@@ -5,10 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
+from incidents.gazetteer.cues import scan
+from incidents.gazetteer.lookup import EXACT
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.relative import displace
 from incidents.gazetteer.senses import BUILT, HOLDING, WIDE, SenseChooser, sense_key
+from incidents.gazetteer.spans import find_name_spans
 from incidents.incident import Location
 from incidents.types import PlaceKind
 
@@ -73,7 +76,7 @@ def host_town(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
 def scene_town(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
     """The town that the tale is set in where a quarter, street or building is named: the nearest named before it.
 
-    A tale that names no town there is followed to the end of the sentence. A town of another country is none.
+    A tale that names no town there is set in the title's. A town of another country is none.
     """
     if mention.container is not None or mention.sentence is None or mention.relation not in HOLDING:
         return None
@@ -86,6 +89,20 @@ def scene_town(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
         scene = other.locative and not (other.passed or other.metonym) and other.relation in HOLDING
         if scene and place is not None and place.kind is PlaceKind.SETTLEMENT and place.country == country:
             return place
+    return town_of_title(resolver, country)
+
+
+def town_of_title(resolver: SenseChooser, country: str | None) -> Place | None:
+    """The first town of a country that the title names: "Kinshasa : treize morts dans des heurts"."""
+    if resolver.title is None or country is None:
+        return None
+    tokens = scan(resolver.title)
+    for span in find_name_spans(tokens):
+        for last in (span.last, *span.shorter):
+            name = resolver.title[tokens[span.first].start : tokens[last - 1].end]
+            for place in resolver.gazetteer.lookup(name, country=country):
+                if place.kind is PlaceKind.SETTLEMENT and place.score >= EXACT:
+                    return place
     return None
 
 

@@ -218,7 +218,7 @@ def resolve_places(
     """
     context = weigh_countries(mentions, reading, gazetteer, title=title, publisher=publisher)
     spans = [(sentence.start, sentence.end) for sentence in doc.sentences]
-    resolver = SenseChooser(mentions, reading, gazetteer, context, spans)
+    resolver = SenseChooser(mentions, reading, gazetteer, context, spans, title)
     for mention in by_sureness(mentions):
         if mention.kind is not PlaceKind.COUNTRY and mention.rule != CAPITAL_RULE:
             resolver.choose(mention, mention.name)

@@ -31,6 +31,8 @@ WIDE: Final = frozenset((PlaceKind.REGION, PlaceKind.DISTRICT))
 _FACILITIES: Final = frozenset((PlaceKind.AIRPORT, PlaceKind.BASE, PlaceKind.CAMP, PlaceKind.SITE, PlaceKind.AREA))
 _TOWN_RADIUS: Final = 60.0
 _CHAIN_RADIUS: Final = 350.0
+_STRETCHED: Final = 1.3
+"""How much farther than told a place may lie: texts count by road."""
 _FAMOUS: Final = 300_000
 _HEARD_OF: Final = 1000
 """Inhabitants that weigh as much as being kept in the supplement does."""
@@ -62,12 +64,14 @@ class Container:
         admin1: Region that it lies in.
         nearest: Nearest resolved place that it lies in or beside.
         inside: Whether it lies in that place.
+        away: Kilometres at which it lies from that place, where the text tells.
     """
 
     country: str | None
     admin1: str | None
     nearest: Place | None
     inside: bool = True
+    away: float | None = None
 
 
 @define
@@ -79,6 +83,7 @@ class SenseChooser:
     gazetteer: PlaceLookup
     context: CountryContext
     sentences: Sequence[tuple[int, int]]
+    title: str | None = None
     chosen: dict[tuple[str, bool], Place | None] = field(factory=dict)
     losers: dict[tuple[str, bool], tuple[Place, ...]] = field(factory=dict)
     points: list[tuple[str, float, float]] = field(factory=list)
@@ -116,7 +121,7 @@ class SenseChooser:
 
     def container_of(self, mention: PlaceMention) -> Container:
         """What the text says, up the chain, of where a place lies."""
-        country = admin1 = nearest = None
+        country = admin1 = nearest = away = None
         beside, inside = False, True
         for _ in range(_MAX_DEPTH):
             if mention.container is None:
@@ -134,11 +139,11 @@ class SenseChooser:
                 self.depth -= 1
             if place is not None:
                 if nearest is None:
-                    nearest, inside = place, not beside
+                    nearest, inside, away = place, not beside, mention.distance
                 if not beside:
                     country = country or place.country
                     admin1 = admin1 or (place.name if place.kind is PlaceKind.REGION else place.admin1)
-        return Container(country, admin1, nearest, inside)
+        return Container(country, admin1, nearest, inside, away)
 
     def choose(self, mention: PlaceMention, name: str) -> Place | None:
         """The place that a name denotes here; remembered for the whole document."""
@@ -225,7 +230,7 @@ def _is_off(place: Place, mention: PlaceMention, container: Container) -> bool:
         return False
     away = distance_km((place.latitude, place.longitude), (host.latitude, host.longitude))
     in_town = container.inside and mention.kind in BUILT and host.kind in (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT)
-    return away > (_TOWN_RADIUS if in_town else _CHAIN_RADIUS)
+    return away > (_TOWN_RADIUS if in_town else max(_CHAIN_RADIUS, _STRETCHED * (container.away or 0.0)))
 
 
 def sense_key(mention: PlaceMention, name: str) -> tuple[str, bool]:

@@ -9,6 +9,10 @@ from attrs import define, frozen
 from incidents.gazetteer.cues import CueEntry, Token, open_contraction, org_heads, phrase_table, word_set, word_values
 from incidents.types import PlaceKind
 
+_GROUP: Final = 3
+"""Digits of a number that a space sets off: "1 200 km"."""
+
+
 _WINDOW: Final = 22
 _ADJECTIVES: Final = 2
 
@@ -173,6 +177,9 @@ class _Reader:
         amount = 0.0
         while place < len(self.left):
             word = self.left[place]
+            thousands = self.left[place + 1] if place + 1 < len(self.left) else ""
+            if len(word) == _GROUP and word.isdecimal() and thousands.isdecimal() and len(thousands) < _GROUP:
+                word, place = thousands + word, place + 1
             number = float(word) if word.isdecimal() and len(word) < 5 else word_values("number").get(word)
             if number is None and word not in word_set("hedge"):
                 break

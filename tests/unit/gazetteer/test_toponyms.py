@@ -49,6 +49,7 @@ def test_relation_is_read(text: str, relation: PlaceRelation) -> None:
         ("Un raid à 30 km au sud-est de Kaya.", 30.0, 135.0),
         ("Un raid à une trentaine de kilomètres de Kaya.", 30.0, None),
         ("Un raid à quelque 260 kilomètres au nord de Kaboul.", 260.0, 0.0),
+        ("Un raid à 1 200 km à l'est de Nouakchott.", 1200.0, 90.0),
         ("Un raid à 500 mètres de Kaya.", 0.5, None),
         ("Un raid au sud de Kaya.", None, 180.0),
     ],

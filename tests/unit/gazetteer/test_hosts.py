@@ -1,0 +1,31 @@
+"""Where buildings and quarters lie that the gazetteer lacks: in the town of the tale, or of the title."""
+
+from __future__ import annotations
+
+from incidents import Article, Extractor
+from incidents.incident import Location
+
+
+def _place(extractor: Extractor, text: str, title: str | None = None) -> Location:
+    location = extractor(Article(text=text, title=title, published="2021-04-08"))[-1].location
+    assert location is not None
+    return location
+
+
+def test_a_building_has_the_point_of_the_town_named_before_it(extractor: Extractor) -> None:
+    text = "Un attentat a visé lundi un poste à Béjaïa. Mardi, une bombe a explosé devant l'université Ibn-Badis."
+    place = _place(extractor, text)
+    assert place.mention is not None and "université" in place.mention
+    assert (place.precision, round(place.latitude or 0), place.gazetteer_id) == (2, 37, None)
+
+
+def test_a_building_has_the_point_of_the_town_in_the_title(extractor: Extractor) -> None:
+    text = "Deux civils ont été tués lundi dans l'attaque du marché Bikeko."
+    place = _place(extractor, text, "RDC : deux morts à Kinshasa")
+    assert (place.precision, place.country, round(place.latitude or 0)) == (2, "CD", -4)
+
+
+def test_an_unknown_village_has_no_point(extractor: Extractor) -> None:
+    text = "Un attentat a visé lundi un poste à Béjaïa. Mardi, une bombe a explosé à Zorbatou."
+    place = _place(extractor, text)
+    assert (place.mention, place.latitude) == ("Zorbatou", None)
