@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import define, field, frozen
@@ -14,7 +14,7 @@ from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Filler, Fi
 from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.incident import DateInterval
 from incidents.mentions.tolls import TollMention
-from incidents.mentions.triggers import FrameKind, Strength
+from incidents.mentions.triggers import Casualty, FrameKind, Strength
 from incidents.reading import BlockKind
 from incidents.types import AttackType
 
@@ -32,6 +32,9 @@ class Weights:
         same_actor: An actor in common.
         same_target: A target in common.
         other_group: Different named groups act.
+        same_toll: As many dead.
+        other_toll: Other numbers of dead.
+        dates: The frame gives the event its first date.
         same_sentence: The cluster was last told of in the same sentence.
         next_sentence: In the sentence before.
         next_block: In the sentence before, across a paragraph.
@@ -56,6 +59,9 @@ class Weights:
     same_actor: float = 0.6
     same_target: float = 0.5
     other_group: float = -1.0
+    same_toll: float = 0.5
+    other_toll: float = -0.5
+    dates: float = 0.4
     same_sentence: float = 1.6
     next_sentence: float = 2.0
     next_block: float = 0.6
@@ -224,6 +230,24 @@ def _party_score(frame: EventFrame, cluster: Cluster) -> float:
     return score
 
 
+def _dead(frames: Iterable[EventFrame]) -> set[int]:
+    """The numbers of dead that frames give of their whole event."""
+    return {
+        toll.low
+        for frame in frames
+        for toll in frame.tolls
+        if toll.casualty is Casualty.FATALITIES
+        and not (toll.subset or toll.more or toll.former or toll.aggregate or toll.several or toll.assailants)
+    }
+
+
+def _toll_score(frame: EventFrame, cluster: Cluster) -> float:
+    mine, theirs = _dead([frame]), _dead(cluster.frames)
+    if not mine or not theirs:
+        return 0.0
+    return WEIGHTS.same_toll if mine & theirs else WEIGHTS.other_toll
+
+
 def _nearness(frame: EventFrame, cluster: Cluster) -> float:
     gap = frame.sentence - cluster.last_sentence
     blocks = cluster.findings.block_of
@@ -245,9 +269,10 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
     date = date_score(_frame_interval(findings, frame), cluster.interval)
     if date is None:
         return None
-    if cluster.interval is None and cluster.assumed is not None and frame.date is not None:
-        agree = date_score(_frame_interval(findings, frame), cluster.assumed) is not None
-        date = 0.0 if agree else WEIGHTS.assumed_date
+    if cluster.interval is None and frame.date is not None:
+        date = WEIGHTS.dates
+        if cluster.assumed is not None and date_score(_frame_interval(findings, frame), cluster.assumed) is None:
+            date += WEIGHTS.assumed_date
     mine = None if frame.place is None or frame.place.doubtful else findings.places[frame.place.index]
     place = same_place(mine, cluster.resolved)
     if _are_distributed(frame, cluster) or counts_on(frame, cluster):
@@ -261,7 +286,7 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
     owns = frame.date is not None or (mine is not None and mine.location.precision < _REGION)
     both_own = owns and (cluster.date is not None or cluster.place is not None)
     score = date + place + type_score(frame.attack_type, cluster.attack_type, owns=both_own)
-    score += _party_score(frame, cluster) + _nearness(frame, cluster)
+    score += _party_score(frame, cluster) + _toll_score(frame, cluster) + _nearness(frame, cluster)
     score += WEIGHTS.lead if lead else 0.0
     return score + _telling_score(frame, cluster, owns=owns)
 
