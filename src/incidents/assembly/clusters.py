@@ -84,6 +84,8 @@ _SEQUELS: Final = frozenset((AttackType.ARREST, AttackType.ABDUCTION))
 _DEADLY: Final = frozenset((FrameKind.KILL, FrameKind.DIE))
 _SAME_PLACE: Final = 2.0
 """What two places of one name score."""
+_SAME_DAY: Final = 2.0
+"""What two equal dates score."""
 _REGION: Final = 3
 """From this precision on a place says little of where one event happened."""
 REACH: Final = 30
@@ -286,9 +288,10 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
     owns = frame.date is not None or (mine is not None and mine.location.precision < _REGION)
     both_own = owns and (cluster.date is not None or cluster.place is not None)
     score = date + place + type_score(frame.attack_type, cluster.attack_type, owns=both_own)
+    again = date >= _SAME_DAY and frame.attack_type is cluster.attack_type
     score += _party_score(frame, cluster) + _toll_score(frame, cluster) + _nearness(frame, cluster)
     score += WEIGHTS.lead if lead else 0.0
-    return score + _telling_score(frame, cluster, owns=owns)
+    return score + _telling_score(frame, cluster, owns=owns, again=again)
 
 
 def _are_distributed(frame: EventFrame, cluster: Cluster) -> bool:
@@ -314,12 +317,12 @@ def _is_sure(place: ResolvedPlace | None, anchor: Anchor | None) -> bool:
     return place.mention.locative or anchor.rule == DISTRIBUTED
 
 
-def _telling_score(frame: EventFrame, cluster: Cluster, *, owns: bool) -> float:
+def _telling_score(frame: EventFrame, cluster: Cluster, *, owns: bool, again: bool) -> float:
     """What the words of a frame say of its being an event told before."""
     score = WEIGHTS.definite if frame.definite or frame.recap else 0.0
     score += WEIGHTS.another if frame.another else 0.0
     score += WEIGHTS.undated if frame.undated else 0.0
-    if frame.flashback and not cluster.flashback:
+    if frame.flashback and not cluster.flashback and not again:
         score += WEIGHTS.flashback_own if owns else WEIGHTS.flashback
     nominal = not frame.definite and not frame.trigger.verbal
     if nominal and owns and frame.trigger.entry.strength is not Strength.OUTCOME:
@@ -402,4 +405,5 @@ def _are_twins(first: Cluster, second: Cluster) -> bool:
     if date is None or place is None:
         return False
     alike = type_score(first.attack_type, second.attack_type, owns=True) > 0
-    return alike and date >= 2.0 and place >= 2.0
+    undated = first.interval is None and not second.flashback
+    return alike and (date >= 2.0 or undated) and place >= 2.0

@@ -16,6 +16,7 @@ from incidents.assembly.title_tolls import WEAK, drop_vague_titles, tell_title
 from incidents.frames.records import EventFrame, Findings
 from incidents.mentions.casualties import has_cue, nouns
 from incidents.mentions.party_words import fold_word
+from incidents.mentions.toll_ellipsis import ELSEWHERE
 from incidents.mentions.tolls import TollMention
 from incidents.mentions.triggers import Casualty, Strength
 from incidents.types import AttackType
@@ -58,6 +59,8 @@ def assign_tolls(findings: Findings, clusters: Sequence[Cluster], title: str | N
     for toll in findings.tolls:
         if toll.aggregate or _names_place(findings, toll):
             continue
+        if _is_parted(toll, told.get(toll.sentence, ())):
+            continue
         if toll.sentence not in told and (_sums_period(findings, toll) or _tells_refused(toll)):
             continue
         owner = _owner(findings, toll, told, clusters)
@@ -71,6 +74,14 @@ def assign_tolls(findings: Findings, clusters: Sequence[Cluster], title: str | N
     _lend(clusters)
     if title:
         tell_title(findings, clusters, title)
+
+
+def _is_parted(toll: TollMention, here: Sequence[_Told]) -> bool:
+    """Whether a figure is the sum of those that its sentence gives for one place each: "neuf morts: quatre à X, …"."""
+    parts = [own for _, frame in here for own in frame.tolls if own.rule == ELSEWHERE]
+    return any(part.casualty is toll.casualty for part in parts) and not any(
+        own is toll for _, frame in here for own in frame.tolls
+    )
 
 
 def _tells_refused(toll: TollMention) -> bool:
@@ -165,6 +176,9 @@ def _unless_older(findings: Findings, toll: TollMention, cluster: Cluster) -> Cl
 
 def _in_sentence(findings: Findings, toll: TollMention, here: Sequence[_Told]) -> Cluster:
     """The event that a figure is told of among those of its sentence."""
+    holders = [cluster for cluster, frame in here if any(own is toll for own in frame.tolls)]
+    if len(holders) == 1:
+        return holders[0]
     for cluster, frame in here:
         if toll.trigger is not None and any(trigger.start == toll.trigger.start for trigger in frame.triggers):
             return cluster

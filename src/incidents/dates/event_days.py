@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from incidents.dates.calendar import shift_days
+from incidents.dates.calendar import Interval, add_months, add_months_day, month_of, one_day, shift_days
 from incidents.dates.mention import DateForm, DateMention
 from incidents.incident import DateInterval
 from incidents.lexicons.loader import lexicon_path, load_entries
@@ -23,16 +24,25 @@ _GAP: Final = 30
 """Most characters between the words and the event's noun."""
 
 
+class Unit(enum.Enum):
+    """What lies between an event and the day that is told: days, months, or months exact to the day."""
+
+    DAY = "day"
+    MONTH = "month"
+    MONTH_TO_THE_DAY = "month_to_the_day"
+
+
 @frozen
 class EventDayEntry:
     """One entry of ``dates_event_days.toml``.
 
     Attributes:
         id: Stable identifier.
-        amount: Days between the event and the day that is told.
+        amount: Days, or months, between the event and the day that is told.
         patterns: The words, see `incidents.lexicons.patterns`.
         matches: Sentences with the words in brackets.
         rejects: Sentences without them.
+        unit: What `amount` counts, and how exact it is.
     """
 
     id: str
@@ -40,6 +50,15 @@ class EventDayEntry:
     patterns: tuple[str, ...]
     matches: tuple[str, ...]
     rejects: tuple[str, ...]
+    unit: Unit = field(default=Unit.DAY, converter=Unit)
+
+    def day_before(self, told: dt.date) -> Interval | None:
+        """When the event was, counted from the day that is told."""
+        if self.unit is Unit.MONTH:
+            return month_of(*add_months(told, -self.amount))
+        exact = self.unit is Unit.MONTH_TO_THE_DAY
+        day = add_months_day(told, -self.amount) if exact else shift_days(told, -self.amount)
+        return None if day is None else one_day(day)
 
 
 @cache
@@ -84,9 +103,10 @@ def with_event_days(
         if at == len(events) or events[at] - end > _GAP or _covered(dates, start, end, events[at]):
             continue
         told = _told_day(text, dates, start, events[at], published)
-        day = None if told is None else shift_days(told, -match.pattern.value.amount)
-        if day is not None:
-            found.append(_mention(text[start:end], start, day, match.pattern.value.id))
+        entry = match.pattern.value
+        interval = None if told is None else entry.day_before(told)
+        if interval is not None:
+            found.append(_mention(text[start:end], start, interval, entry.id))
     return _in_order(dates, found)
 
 
@@ -112,23 +132,27 @@ def _told_day(
 ) -> dt.date | None:
     """The day that is told where the words stand: the sentence's, else the paragraph's last, else the publication's.
 
-    None where the sentence dates the event itself: "deux jours après l'assaut donné samedi".
+    None where the sentence dates the event itself: "deux jours après l'assaut donné samedi". Behind words that open the
+    sentence and a comma the day is told of what came later: "Trois jours après l'attaque, l'armée a annoncé lundi …".
     """
     days = [date for date in dates if date.date.precision is DatePrecision.DAY and date.form is not DateForm.SPAN]
     stop = min((at for mark in ".!?\n" if (at := text.find(mark, start)) >= 0), default=len(text))
-    if any(event < date.start < stop for date in days):
+    following = [date for date in days if event < date.start < stop]
+    opens = not text[max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1 : start].strip()
+    if following and not (opens and "," in text[event : following[0].start]):
         return None
     paragraph = text.rfind("\n", 0, start) + 1
     before = [date for date in days if paragraph <= date.start < start]
-    return before[-1].date.start if before else published
+    told = following[0] if following else before[-1] if before else None
+    return published if told is None else told.date.start
 
 
-def _mention(words: str, start: int, day: dt.date, rule: str) -> DateMention:
+def _mention(words: str, start: int, when: Interval, rule: str) -> DateMention:
     return DateMention(
         start=start,
         end=start + len(words),
         text=words,
-        date=DateInterval(start=day, end=day, precision=DatePrecision.DAY, mention=words),
+        date=DateInterval(start=when.start, end=when.end, precision=when.precision, mention=words),
         rule=PREFIX + rule,
         form=DateForm.ANAPHORIC,
     )

@@ -42,7 +42,7 @@ def sentence_dates(
         mention = findings.dates[index]
         coarse = mention.date.precision in (DatePrecision.MONTH, DatePrecision.YEAR)
         aside = mention.limit or speech.has_date(mention.start) or (coarse and speech.has_past(mention.start))
-        aside = aside or speech.is_since(mention.start)
+        aside = (aside or speech.is_since(mention.start)) and not mention.rule.startswith(PREFIX)
         (other if aside else own).append(index)
     return own, other
 

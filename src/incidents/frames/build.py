@@ -34,6 +34,8 @@ from incidents.frames.telling import (
 )
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.syntax import preposition
+from incidents.mentions.toll_ellipsis import ELSEWHERE
+from incidents.mentions.toll_mention import TollMention
 from incidents.mentions.triggers import FrameKind, Strength, TriggerMention, word_at
 from incidents.types import AttackType, DatePrecision
 
@@ -44,6 +46,8 @@ _BY_PLACE = frozenset(
     (AttackType.PROTEST, AttackType.RIOT, AttackType.TERRITORY_SEIZURE, AttackType.WEAPONS_SEIZURE, AttackType.ARREST)
 )
 _REGION = 3
+_BESIDE = 45
+"""Characters within which a figure's place stands behind it."""
 _PLURAL_PRONOUNS = frozenset(("celles", "ceux"))
 
 
@@ -262,6 +266,9 @@ def _split(findings: Findings, frame: EventFrame) -> list[EventFrame]:
     """One frame a place where the words distribute: "deux convois … dans les provinces de X et de Y"."""
     if frame.place is None:
         return [frame]
+    counted = _counted_places(findings, frame)
+    if counted:
+        return counted
     places = coordinated_places(findings, frame.place.index)
     if len(places) < 2 or not _distributes(findings, frame, len(places)):
         return [frame]
@@ -277,3 +284,36 @@ def _distributes(findings: Findings, frame: EventFrame, places: int) -> bool:
     word = sentence.words[frame.trigger.head]
     plural = (not frame.trigger.verbal and word.text.lower() in _PLURAL_PRONOUNS) or word.feats.get("Number") == "Plur"
     return places in numerals and (plural or bool(frame.targets))
+
+
+def _counted_places(findings: Findings, frame: EventFrame) -> list[EventFrame]:
+    """One frame a place where each has a figure of its own: "trois soldats ont été tués à X et deux à Y"."""
+    elsewhere = [toll for toll in frame.tolls if toll.rule == ELSEWHERE]
+    sites = [(toll, place) for toll in elsewhere if (place := _place_behind(findings, toll)) is not None]
+    if not sites or len(sites) < len(elsewhere):
+        return []
+    first = sites[0][0]
+    others = tuple(toll for toll in frame.tolls if toll.rule != ELSEWHERE)
+    frames = [evolve(frame, place=Anchor(place, DISTRIBUTED), tolls=(toll,)) for toll, place in sites]
+    for toll in others:
+        place = _place_between(findings, frame.sentence, toll.end, first.start)
+        if place is None or toll.casualty is not first.casualty or findings.places[place].mention.locative is False:
+            continue
+        if toll.low != sum(site.low for site, _ in sites):
+            frames.insert(0, evolve(frame, place=Anchor(place, DISTRIBUTED), tolls=others))
+            break
+    return frames if len(frames) > 1 else []
+
+
+def _place_behind(findings: Findings, toll: TollMention) -> int | None:
+    """The place that a figure stands before: "deux à Y"."""
+    return _place_between(findings, toll.sentence, toll.end, toll.end + _BESIDE)
+
+
+def _place_between(findings: Findings, sentence: int, start: int, end: int) -> int | None:
+    """The first place named as one between two positions of a sentence."""
+    for index in findings.places_in[sentence]:
+        mention = findings.places[index].mention
+        if start <= mention.start < end:
+            return index
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from attrs import evolve
 
@@ -32,6 +33,13 @@ def _joined(text: str, tolls: Sequence[TollMention]) -> list[TollMention]:
 _PLACE_BEHIND = re.compile(
     r"\s(?:autres\s(?:à|au|aux|dans|en|chez|plus tard|depuis|des suites)|(?:du\s)?côté|parmi|dans les rangs)\b"
 )
+ELSEWHERE: Final = "toll.elsewhere"
+"""The rule of a figure that counts by a verb told before, at a place of its own: "et deux à Kidal"."""
+_PLACE_NAME = re.compile(
+    r"(?:\s(?:autres|de plus|morts|tués|mortes|tuées|blessés|personnes|civils|soldats))?"
+    r"\s(?:(?:à|au|aux|dans|en|près d[e'’])\b|(?=rue|place|avenue|boulevard))\s?(?!les rangs|le camp|le sein|son|leur)(?:[^\W\d_]+\s|[ld]['’]|l[ea]s?\s){0,4}[A-ZÀ-Ý]"
+)
+_PARTED = re.compile(r"[^;.]{0,120}?(?:,|;|:|\set|\spuis)\s(?:(?:et|puis)\s)?")
 _COMMA = re.compile(r"[^;:.]{0,90}(?:,|\set)\s(?:et\s)?")
 _TAIL = re.compile(
     r"\s(?:(?!\b(?:été|ont|avaient|sont|étaient)\b)[^,;:.()]){1,40}(?:ée?s?|is|us|orts|ertes?)\s"
@@ -56,10 +64,18 @@ def _elliptic(text: str, tolls: Sequence[TollMention], rest: Sequence[Figure]) -
         if at is None:
             continue
         toll = found[at]
-        if _shares_verb(text, toll, figure):
+        if _PLACE_NAME.match(text, figure.end) and _PARTED.fullmatch(text, toll.end, figure.start) and not figure.subset:
+            found[at : at + 1] = [evolve(toll, several=False), _at_its_place(toll, figure)]
+        elif _shares_verb(text, toll, figure):
             high = None if toll.high is None or figure.high is None else toll.high + figure.high
             found[at] = evolve(toll, low=toll.low + figure.low, high=high, end=figure.end, rule="toll.sum")
     return found
+
+
+def _at_its_place(toll: TollMention, figure: Figure) -> TollMention:
+    """A figure that counts what another one counts, but somewhere else."""
+    own = {"low": figure.low, "high": figure.high, "start": figure.start, "end": figure.end}
+    return evolve(toll, **own, rule=ELSEWHERE, several=False, more=False, bare=False)
 
 
 _PAIR = re.compile(r"[^,;:.()]{0,40}\bet\s")
