@@ -13,7 +13,7 @@ from incidents.assembly.confidence import with_confidence
 from incidents.assembly.context import Settled, settle
 from incidents.assembly.crowds import assign_crowds
 from incidents.assembly.methods import assign_methods
-from incidents.assembly.refusal import is_news, is_summed_up, refusal_of
+from incidents.assembly.refusal import is_news, is_police_work, is_summed_up, refusal_of
 from incidents.assembly.responsibility import assign_claims
 from incidents.assembly.story import Story
 from incidents.assembly.targets import part_targets
@@ -50,6 +50,9 @@ def assemble_incidents(
         if refusal is None and is_summed_up(clusters, circumstances, number):
             trigger = cluster.frames[0].trigger
             refusal = Rejection(trigger.start, trigger.end, "assembly.summed_up", "counts events told one by one")
+        if refusal is None and is_police_work(clusters, number):
+            trigger = cluster.frames[0].trigger
+            refusal = Rejection(trigger.start, trigger.end, "assembly.police_work", "an arrest that is no news")
         if refusal is not None:
             rejections.append(refusal)
         else:

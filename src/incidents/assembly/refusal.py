@@ -31,6 +31,9 @@ _MANY_A_MONTH: Final = 100
 _SUMMARY: Final = 4.0
 _COMMEMORATION: Final = 4.0
 _COMMEMORATED: Final = 0.4
+_SUSPECTS: Final = re.compile(
+    r"\b(?:suspects?|suspectes?|complices?|auteurs?|assaillants?|ravisseurs?|agresseurs?|tireurs?|meurtriers?)\b", re.IGNORECASE
+)
 _YEAR_NAMED: Final = re.compile(
     r"\b(?:en|de|depuis|vers|dès|avant|après|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
     r"|novembre|décembre) (1[5-9]\d\d|20\d\d)\b(?! \w+s\b)"
@@ -108,6 +111,19 @@ def is_summed_up(clusters: Sequence[Cluster], circumstances: Sequence[Settled], 
             same_days = settled.date.start <= around.date.start <= settled.date.end
             parts += finer and same_days and bool(FAMILIES[other.attack_type] & FAMILIES[cluster.attack_type])
     return parts > 1
+
+
+def is_police_work(clusters: Sequence[Cluster], number: int) -> bool:
+    """Whether an arrest is no news of its own but only what followed an event: "trois suspects ont été interpellés".
+
+    GUIDELINES: "arrests only when they are the news".
+    """
+    cluster = clusters[number]
+    if cluster.attack_type is not AttackType.ARREST or len(cluster.frames) > 1:
+        return False
+    told = any(other.attack_type is not AttackType.ARREST for other in clusters[:number])
+    struck = [filler.party for filler in cluster.frames[0].targets]
+    return told and any(_SUSPECTS.search(party.text) for party in struck)
 
 
 def _counts_events(cluster: Cluster) -> bool:

@@ -235,8 +235,6 @@ def _frame(
     ordered = sorted(group, key=lambda item: (_RANK[item[0].entry.strength], item[0].start))
     primary, date, place = ordered[0]
     triggers = [item[0] for item in ordered]
-    if is_count(sentence) and all(trigger.entry.strength is Strength.OUTCOME for trigger in triggers):
-        date = None  # the day of the count, not that of the event
     actors, targets = casting.cast(number, triggers)
     heads = {trigger.start for trigger in triggers}
     tolls = tuple(
@@ -244,6 +242,9 @@ def _frame(
         for toll in (findings.tolls[index] for index in findings.tolls_in[number])
         if toll.trigger is None or toll.trigger.start in heads
     )
+    outcome = all(trigger.entry.strength is Strength.OUTCOME for trigger in triggers)
+    if outcome and (is_count(sentence) or (tolls and all(toll.former for toll in tolls))):
+        date = None  # the day of the count, not that of the event
     return EventFrame(
         trigger=primary,
         others=tuple(triggers[1:]),

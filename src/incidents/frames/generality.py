@@ -42,6 +42,8 @@ def general(case: Case) -> Verdict:
         return "general", "a general truth"
     if present and word.feats.get("Tense") == "Pres" and _of_many(case, clause):
         return "general", "a general truth"
+    if present and _goes_on(case):
+        return "goes_on", "goes on since long"
     if word.relation == "amod" and not case.children:
         return "attributive", "only describes a thing"
     return None
@@ -51,6 +53,17 @@ def _is_finite(word: Word) -> bool:
     """Whether a verb has a person; taggers take "enlèvent" for a present participle."""
     form = word.feats.get("VerbForm")
     return form == "Fin" or (form == "Part" and word.feats.get("Tense") == "Pres" and word.text.endswith("ent"))
+
+
+def _goes_on(case: Case) -> bool:
+    """Whether what a verb tells has been going on: "s'en prennent au pays depuis 2011", "depuis qu'il …"."""
+    words = case.sentence.words
+    return any(
+        words[below].text.lower() == "depuis"
+        for child in case.children
+        if child.relation.startswith(("obl", "advcl", "advmod"))
+        for below in (child.index, *case.sentence.children[child.index])
+    )
 
 
 def _of_many(case: Case, clause: Word) -> bool:
