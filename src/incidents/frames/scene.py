@@ -9,6 +9,7 @@ from attrs import define, evolve, field
 from incidents.frames.anchors import sentence_dates
 from incidents.frames.qualify import find_cues
 from incidents.frames.records import Anchor, EventFrame, Findings
+from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.types import PlaceKind
 
 
@@ -47,6 +48,13 @@ class Scene:
             self.date = Anchor(dates[0], "date.scene", own=False)
         for index in findings.places_in[number]:
             place = findings.places[index]
-            if place.mention.locative and not place.mention.metonym and place.location.kind is not PlaceKind.COUNTRY:
+            told = place.mention.locative or self._is_heading(number, place)
+            if told and not place.mention.metonym and place.location.kind is not PlaceKind.COUNTRY:
                 self.place = Anchor(index, "place.scene", own=False)
                 break
+
+    def _is_heading(self, number: int, place: ResolvedPlace) -> bool:
+        """Whether a sentence is nothing but a place's name: "TIKRIT. Un homme d'affaires a été tué." """
+        sentence, text = self.findings.doc.sentences[number], self.findings.doc.text
+        around = text[sentence.start : place.mention.start] + text[place.mention.end : sentence.end]
+        return not any(character.isalnum() for character in around)
