@@ -283,7 +283,7 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
         if frame.fronted or (_is_sure(mine, frame.place) and _is_sure(cluster.resolved, cluster.place)):
             return None
         place = WEIGHTS.unsure_place
-    if frame.another and frame.fronted and 0.5 < place < _SAME_PLACE:
+    if frame.another and frame.fronted and 0.5 <= place < _SAME_PLACE:
         return None  # another event, at another place nearby
     owns = frame.date is not None or (mine is not None and mine.location.precision < _REGION)
     both_own = owns and (cluster.date is not None or cluster.place is not None)

@@ -90,7 +90,7 @@ def _sentence_frames(
     frames = [
         part for group in _groups(kept) for part in _split(findings, _frame(findings, casting, number, group, cues))
     ]
-    if frames and moves_on(sentence, cues, placed=_has_scene(findings, frames[0])):
+    if frames and moves_on(sentence, cues, scene=_has_scene(findings, frames[0]), placed=_has_place(findings, frames[0])):
         frames[0] = evolve(frames[0], another=True, fronted=frames[0].place is not None)
     told: list[EventFrame] = []
     for frame in frames:
@@ -103,11 +103,14 @@ def _sentence_frames(
     return told, rejections
 
 
+def _has_place(findings: Findings, frame: EventFrame) -> bool:
+    """Whether a frame's own words give it a place finer than a region."""
+    return frame.place is not None and findings.places[frame.place.index].location.precision < _REGION
+
+
 def _has_scene(findings: Findings, frame: EventFrame) -> bool:
     """Whether a frame tells more than an outcome, at a place finer than a region that its own words give."""
-    if frame.place is None or frame.trigger.entry.strength is Strength.OUTCOME:
-        return False
-    return findings.places[frame.place.index].location.precision < _REGION
+    return frame.trigger.entry.strength is not Strength.OUTCOME and _has_place(findings, frame)
 
 
 def _is_summary(findings: Findings, frame: EventFrame) -> bool:

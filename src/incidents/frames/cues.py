@@ -32,6 +32,7 @@ class QualifierKind(StrEnum):
     OTHER_EVENT = "other_event"
     MOVES_ON = "moves_on"
     LATER = "later"
+    SECOND = "second"
     ELSEWHERE = "elsewhere"
     OFFICE = "office"
     HERE = "here"

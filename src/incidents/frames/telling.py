@@ -70,15 +70,17 @@ def is_count(sentence: Sentence) -> bool:
     return any(word.text.lower() == "bilan" and word.relation.startswith("nsubj") for word in sentence.words)
 
 
-def moves_on(sentence: Sentence, cues: dict[QualifierKind, list[Cue]], *, placed: bool) -> bool:
+def moves_on(sentence: Sentence, cues: dict[QualifierKind, list[Cue]], *, scene: bool, placed: bool) -> bool:
     """Whether a sentence opens by leaving the scene or the event told before: "Ailleurs dans la capitale, …".
 
     Args:
         sentence: The sentence.
         cues: Its cues.
-        placed: Whether its event has a place of its own: then "deux heures plus tard" leaves it, too.
+        scene: Whether its event is more than an outcome, at a place of its own: then "deux heures plus tard" leaves the
+            scene, too.
+        placed: Whether its event has a place of its own: then "le second" is another event's victim or doer.
     """
-    kinds = (QualifierKind.MOVES_ON, QualifierKind.LATER) if placed else (QualifierKind.MOVES_ON,)
+    kinds = [QualifierKind.MOVES_ON, *[QualifierKind.LATER] * scene, *[QualifierKind.SECOND] * placed]
     return any(cue.word <= _OPENING for kind in kinds for cue in cues.get(kind, ()))
 
 
