@@ -161,7 +161,9 @@ def _roles(cluster: Cluster) -> tuple[list[Filler], list[Filler]]:
     claimed = {filler.party.name.lower() for filler in (*cluster.claimants, *cluster.accused)}
     targets = choose_targets(cluster, barred=claimed)
     hit = {filler.party.name.lower() for filler in targets if filler.rule != BESIDE}
-    return [filler for filler in actors if filler.party.name.lower() not in hit], targets
+    chosen = [filler for filler in actors if filler.party.name.lower() not in hit]
+    doers = {filler.party.name.lower() for filler in chosen}
+    return chosen, [filler for filler in targets if filler.party.name.lower() not in doers]
 
 
 def _note_trigger(cluster: Cluster, main: TriggerMention, settled: Settled, evidence: _Evidence) -> None:

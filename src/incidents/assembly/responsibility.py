@@ -22,12 +22,15 @@ from incidents.types import INSURGENT_KINDS, STATE_KINDS, AttackType, PartyKind
 _NAMELESS: Final = frozenset((PartyKind.UNKNOWN, PartyKind.CIVILIANS))
 _SEATS: Final = frozenset(("country", "capital", "people"))
 _CLAIMING: Final = "revendiquer"
+_QUOTED: Final = "nous_avons"
 _LEADERS: Final = "leaders"
 _CLAIMANT: Final = "claimant.name"
 _REACH: Final = 8
 """How many sentences back a claim may go for its event."""
 _GAP: Final = 30
 """How many characters after a claim's words the party may begin that they speak of."""
+_QUOTE: Final = 150
+"""The same, after a quotation: "« Nous avons frappé la base », a lancé le porte-parole de X"."""
 _FEW: Final = 2
 _INHERITED: Final = 0.4
 _BESIDE: Final = 0.45
@@ -155,8 +158,8 @@ def _after(findings: Findings, claim: ClaimMention) -> PartyMention | None:
     """The party that begins soon after a claim's words."""
     for index in findings.parties_in[claim.sentence]:
         party = findings.parties[index]
-        if party.start >= claim.end - 1:
-            return party if party.start - claim.end <= _GAP else None
+        if party.start >= claim.end - 1 and (party.named or claim.entry.id != _QUOTED):
+            return party if party.start - claim.end <= (_QUOTE if claim.entry.id == _QUOTED else _GAP) else None
     return None
 
 

@@ -195,6 +195,8 @@ def _verbal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     doer = _words([other for index in inside for other in agents(sentence, index)], "role.agent")
     doer += _words(_shooters(sentence, inside), "role.fire")
     passive = is_passive(sentence, verb) and (not _is_light(sentence, verb, "moves") or _has_been(sentence, verb))
+    if frame is FrameKind.SEIZE and _falls(sentence, inside):
+        return Roles(tuple(_words(_takers(sentence, inside), "role.taker")), tuple(_words(subject, "role.falls.subject")))
     if frame is FrameKind.SUFFER and not passive and any(index not in inside for index in objects(sentence, verb)):
         return _active_roles(sentence, trigger, subject, doer, inside)
     if frame is FrameKind.SUFFER:
@@ -217,6 +219,22 @@ def ends_doer(sentence: Sentence, verb: int) -> bool:
     around = [sentence.words[child] for child in sentence.children[verb]]
     around += [sentence.words[word.head]] if word.head >= 0 else []
     return {"être", "avant"} <= {other.text.lower() for other in around}
+
+
+def _falls(sentence: Sentence, inside: Sequence[int]) -> bool:
+    """Whether words tell that a place changes hands by what becomes of it: "est passée sous le contrôle de X"."""
+    verbs = [word for word in inside if sentence.words[word].upos == "VERB"]
+    nouns = [word for word in inside if sentence.words[word].upos == "NOUN"]
+    falls = all(_is_light(sentence, word, "falls") for word in verbs)
+    return falls and any(_is_light(sentence, word, "falls") for word in nouns)
+
+
+def _takers(sentence: Sentence, inside: Sequence[int]) -> list[int]:
+    """Who takes a place that falls: the complement of its last word, "aux mains de X"."""
+    nouns = [word for word in inside if _is_light(sentence, word, "falls") and sentence.words[word].upos == "NOUN"]
+    found = [holder for noun in nouns for holder in complements(sentence, noun, *_OF)]
+    after = (word for word in sentence.words[max(inside) + 1 :] if word.upos in ("NOUN", "PROPN"))
+    return found or [word.index for word in list(after)[:1]]
 
 
 def _shooters(sentence: Sentence, verbs: Iterable[int]) -> list[int]:

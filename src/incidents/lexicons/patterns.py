@@ -14,6 +14,7 @@ Words are cut at spaces, hyphens and apostrophes, the same for every engine.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -76,6 +77,34 @@ def _tokenize(text: str, start: int, end: int) -> Tokens:
         breaks.append(any(mark in between for mark in ",;:.!?()[]–—«»\n"))
         last = match.end()
     return Tokens(tuple(forms), tuple(spans), tuple(breaks))
+
+
+_PUT_IN = frozenset(("par", "via", "dans", "sur", "lors", "selon", "depuis", "ce", "hier", "aussitôt", "peu", "quelques"))
+_LONGEST_INSERTION = 12
+
+
+def without_insertions(tokens: Tokens) -> Tokens:
+    """Leaves out what stands between two commas and only says how or when: "a affirmé, dans un texte, avoir tué".
+
+    Example:
+        >>> without_insertions(tokenize("Il a affirmé, dans un message, avoir tué.")).forms
+        ('il', 'a', 'affirmé', 'avoir', 'tué')
+    """
+    starts = [index for index, parted in enumerate(tokens.breaks) if parted]
+    dropped: set[int] = set()
+    joined: set[int] = set()
+    for first, after in itertools.pairwise(starts):
+        if tokens.forms[first] in _PUT_IN and after - first <= _LONGEST_INSERTION and first not in joined:
+            dropped.update(range(first, after))
+            joined.add(after)
+    if not dropped:
+        return tokens
+    kept = [index for index in range(len(tokens.forms)) if index not in dropped]
+    return Tokens(
+        tuple(tokens.forms[index] for index in kept),
+        tuple(tokens.spans[index] for index in kept),
+        tuple(tokens.breaks[index] and index not in joined for index in kept),
+    )
 
 
 @frozen

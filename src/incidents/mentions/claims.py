@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from incidents.annotation import AnnotatedDoc, Sentence
 from incidents.lexicons.loader import lexicon_path, load_entries
-from incidents.lexicons.patterns import PatternSet, compile_pattern, tokenize
+from incidents.lexicons.patterns import PatternSet, compile_pattern, tokenize, without_insertions
 from incidents.mentions.syntax import agents, children_by, complements, is_passive, objects, subjects
 from incidents.mentions.triggers import word_at
 
@@ -89,6 +89,7 @@ def may_hold_claim(text: str) -> bool:
     return _patterns().may_match(tokenize(text).forms)
 
 
+_LIKE_VERBS = ("ent", "é", "ée", "és", "ées")
 _NEGATIONS = frozenset(
     (
         "pas",
@@ -187,13 +188,13 @@ def _held(sentence: Sentence, words: Sequence[int], *prepositions: str) -> list[
 
 
 def _may_carry(sentence: Sentence, word: int, entry: ClaimEntry) -> bool:
-    """Whether a word may carry a claim by its part of speech; a tagger takes "ils imputent" for a noun at times."""
+    """Whether a word may carry a claim by its part of speech; a tagger takes verbs for nouns at times."""
     upos = sentence.words[word].upos
     if upos in ("VERB", "ADJ") or (upos == "AUX" and entry.kind is ClaimKind.DENIAL):
         return True
     if upos == "NOUN" and entry.frame is ClaimFrame.NOUN:
         return True
-    return upos == "NOUN" and sentence.words[word].text.endswith("ent")
+    return upos == "NOUN" and sentence.words[word].text.lower().endswith(_LIKE_VERBS)
 
 
 def find_claims(doc: AnnotatedDoc) -> tuple[ClaimMention, ...]:
@@ -202,7 +203,7 @@ def find_claims(doc: AnnotatedDoc) -> tuple[ClaimMention, ...]:
     for number, sentence in enumerate(doc.sentences):
         if not sentence.parsed or not sentence.tokens:
             continue
-        tokens = tokenize(doc.text, sentence.start, sentence.end)
+        tokens = without_insertions(tokenize(doc.text, sentence.start, sentence.end))
         last = -1
         for match in _patterns().finditer(tokens):
             if match.first <= last:
