@@ -22,6 +22,8 @@ _CLOSE = 4
 """Words within which a date after a word of saying is the statement's."""
 _REACH = 8
 """Words within which a word of saying may govern a date or place."""
+_OBSERVED = frozenset(("signalé", "rapporté", "enregistré", "recensé", "observé", "constaté", "déploré", "relevé", "dénombré"))
+"""Verbs of saying whose day is that of what is said to have happened; a claim, a verdict or a rumour has its own."""
 _PARTING = frozenset((",", ";", ":", "que", "qu'"))
 # What may stand between two coordinated places.
 _AND = re.compile(r"\s*(?:,|,? et|ainsi que)\s+(?:(?:de la|de l'|des|du|de|d'|à|au|aux|dans|en|la|le|l')\s*)*")
@@ -62,7 +64,7 @@ class _Speech:
     def _tells_event(self, word: int) -> bool:
         """Whether an event is what is reported: "une incursion a été signalée dans la nuit"."""
         words = self._sentence.words
-        return any(
+        return words[word].text.lower().rstrip("es") in _OBSERVED and any(
             words[child].relation == "nsubj:pass" and child in self._deeds for child in self._sentence.children[word]
         )
 

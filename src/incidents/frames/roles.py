@@ -106,12 +106,14 @@ def _words(indices: Iterable[int], rule: str, weight: float = 1.0) -> list[RoleW
 
 
 def is_source(sentence: Sentence, index: int) -> bool:
-    """Whether a word only names who tells of an event: "selon X", "a indiqué X", "selon le préfet, X, des hommes"."""
+    """Whether a word only names who tells of an event: "selon X", "a indiqué X", "confirmée par X"."""
     if is_cited(sentence, index):
         return True
     word = sentence.words[index]
     if word.head < 0 or not _is_light(sentence, word.head, "speaks"):
         return False
+    if word.relation.startswith("obl") and preposition(sentence, index) == "par":
+        return True
     return word.relation == "nsubj" or (word.relation == "obj" and _is_put_in(sentence, word.head, index))
 
 
@@ -304,7 +306,8 @@ def _clause_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list[R
     for clause in children_by(sentence, noun, "acl", "acl:relcl", "amod"):
         if is_negated(sentence, clause):
             continue
-        actors += _words(agents(sentence, clause), "role.clause.agent")
+        if not _is_light(sentence, clause, "speaks"):
+            actors += _words(agents(sentence, clause), "role.clause.agent")
         targets += _words(complements(sentence, clause, *_AGAINST), "role.clause.against")
         passive = is_passive(sentence, clause)
         if _is_light(sentence, clause, "strikes") and not passive:
