@@ -312,7 +312,7 @@ def counts_on(frame: EventFrame, cluster: Cluster) -> bool:
 
 def _is_sure(place: ResolvedPlace | None, anchor: Anchor | None) -> bool:
     """Whether a place is known to the gazetteer and told as a place where something happens."""
-    if place is None or anchor is None or place.location.gazetteer_id is None:
+    if place is None or anchor is None or (place.location.gazetteer_id is None and place.location.precision > 1):
         return False
     return place.mention.locative or anchor.rule == DISTRIBUTED
 

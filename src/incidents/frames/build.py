@@ -30,6 +30,7 @@ from incidents.frames.telling import (
     is_latest,
     is_recap,
     is_same_day,
+    is_told_before,
     moves_on,
 )
 from incidents.mentions.numbers import find_numerals
@@ -261,7 +262,7 @@ def _frame(
         another=is_another(sentence, primary, cues) or is_same_day(findings, date),
         flashback=is_flashback(sentence, triggers),
         recap=is_recap(findings, sentence, primary),
-        undated=is_latest(findings, sentence, primary),
+        undated=is_latest(findings, sentence, primary) or (date is None and bool(findings.dates_in[number]) and is_told_before(sentence, primary)),
         fronted=place is not None and is_fronted(findings, number, place),
     )
 

@@ -12,7 +12,7 @@ from incidents.mentions.triggers import TriggerMention
 
 # What stands before an event noun that a sentence counts: copula, article and ordinal.
 _RECAP = re.compile(
-    r"(?:c'est|c'était|ce fut|ce serait|s'agit|s'agissait)(?: ainsi| là| donc| aussi)? "
+    r"(?:c'est|c'était|ce fut|ce serait|s'agit|s'agissait|qui est|qui était|qui constitue|qui constituait)(?: ainsi| là| donc| aussi)? "
     r"(?:du |de la |d'un |d'une |le |la |l'un )?(?:\w+ )?"
     r"(?:\w+(?:ième|ièmes)|premi\w+|second\w*|énième|derni\w+|\d+e) (?:\w+ )?$",
     re.IGNORECASE,
@@ -93,6 +93,19 @@ def is_flashback(sentence: Sentence, triggers: Sequence[TriggerMention]) -> bool
                 passive_imperfect = word.relation == "aux:pass" and word.text.lower() in ("était", "étaient")
                 if not passive_imperfect:
                     return True
+    return False
+
+
+def is_told_before(sentence: Sentence, trigger: TriggerMention) -> bool:
+    """Whether a clause in the pluperfect above an event tells that it was told at another time: "avait annoncé avoir …"."""
+    below = trigger.head
+    for above in sentence.ancestors(trigger.head):
+        if sentence.words[below].relation not in ("xcomp", "ccomp", "conj", "obj"):
+            return False
+        auxiliaries = {sentence.words[child].text.lower() for child in sentence.children[above] if child < above}
+        if sentence.words[below].relation in ("xcomp", "ccomp") and auxiliaries & {"avait", "avaient"}:
+            return True
+        below = above
     return False
 
 

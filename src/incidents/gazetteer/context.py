@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from typing import Final
 
@@ -106,6 +106,7 @@ class CountryContext:
 
 def _mention_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) -> list[Vote]:
     votes: list[Vote] = []
+    named = {country_by_name(mention.name) for mention in mentions if mention.kind is PlaceKind.COUNTRY}
     for mention in mentions:
         for name in (mention.name, mention.other):
             if name is None or mention.rule in (CAPITAL_RULE, COUNTRY_RULE):
@@ -116,12 +117,18 @@ def _mention_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) -> 
                 weight = _METONYM if mention.metonym or mention.passed else _LOCATIVE if scene else _NAMED
                 votes.append(Vote(mention.start, country, weight, scene))
             elif country is None and mention.kind not in (PlaceKind.SITE, PlaceKind.QUARTER):
-                known = _sure_country(name, gazetteer.lookup(name), mention.kind)
-                if known is not None:
+                places = gazetteer.lookup(name)
+                known = _sure_country(name, places, mention.kind)
+                if known is not None and (known in named or not _lies_in(places, named)):
                     far = mention.metonym or mention.passed
                     weight = _METONYM if far else _KNOWN_PLACE if mention.locative else _KNOWN_PLACE / 2
                     votes.append(Vote(mention.start, known, weight, mention.locative))
     return votes
+
+
+def _lies_in(places: Sequence[Place], countries: Set[str | None]) -> bool:
+    """Whether a name is also at home in one of the countries that the text names."""
+    return any(place.score >= EXACT and place.country in countries for place in places if place.country is not None)
 
 
 def _sure_country(name: str, places: Sequence[Place], kind: PlaceKind | None = None) -> str | None:

@@ -156,6 +156,8 @@ def is_metonym(finder: Finder, candidate: Candidate) -> bool:
     if before in word_set("metonym_verb"):
         return True
     after = [token.norm for token in finder.tokens[candidate.last : candidate.last + 3]]
+    if after[:3] == ["est", "en", "proie"]:
+        return False
     owner = finder.tokens[candidate.first - 2].norm if candidate.first > 1 else ""
     if before in ("de", "d'") and owner in _DWELLINGS:
         return False
@@ -176,9 +178,15 @@ _DWELLINGS: Final = frozenset(
     ("domicile", "maison", "appartement", "résidence", "villa", "rue", "rues", "banlieue", "abords")
 )
 """What stands in a town and not in a government's hands: "à son domicile de Dacca"."""
-_AUXILIARIES: Final = frozenset(("a", "avait", "aurait"))
-_UNDERGONE: Final = frozenset(("été", "essuyé", "subi", "connu", "vécu", "encaissé", "enduré", "retrouvé", "tremblé"))
-"""What happens to towns and not to governments."""
+_AUXILIARIES: Final = frozenset(("a", "avait", "aurait", "est", "était", "reste", "fait", "demeure"))
+_UNDERGONE: Final = frozenset(
+    (
+        *("été", "essuyé", "subi", "connu", "vécu", "encaissé", "enduré", "retrouvé", "tremblé", "face", "pris", "prise"),
+        *("confronté", "confrontée", "frappé", "frappée", "plongé", "plongée", "secoué", "secouée", "miné", "minée"),
+        *("déchiré", "déchirée", "endeuillé", "endeuillée", "ensanglanté", "ensanglantée", "victime", "proie"),
+    )
+)
+"""What happens to countries and towns and not to governments: "le Burkina est confronté à", "fait face à"."""
 
 
 @cache
