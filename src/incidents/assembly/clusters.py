@@ -280,7 +280,8 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
     if _are_distributed(frame, cluster) or counts_on(frame, cluster):
         return None
     if place is None:
-        if frame.fronted or (_is_sure(mine, frame.place) and _is_sure(cluster.resolved, cluster.place)):
+        sure = _is_sure(mine, frame.place) and _is_sure(cluster.resolved, cluster.place)
+        if frame.fronted or (sure and not _says_more(frame, cluster, same_day=date >= _SAME_DAY)):
             return None
         place = WEIGHTS.unsure_place
     if frame.another and frame.fronted and 0.5 <= place < _SAME_PLACE:
@@ -292,6 +293,19 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
     score += _party_score(frame, cluster) + _toll_score(frame, cluster) + _nearness(frame, cluster)
     score += WEIGHTS.lead if lead else 0.0
     return score + _telling_score(frame, cluster, owns=owns, again=again)
+
+
+def _says_more(frame: EventFrame, cluster: Cluster, *, same_day: bool) -> bool:
+    """Whether a definite noun speaks of the event told of, and places it more exactly or otherwise.
+
+    "Une attaque a fait seize morts dimanche à X. L'attaque de dimanche a été menée sur l'axe Y-Z." A title's place is
+    often only the nearest town that readers know.
+    """
+    if not frame.definite or frame.another:
+        return False
+    told = {trigger.entry.id for known in cluster.frames for trigger in known.triggers}
+    titled = cluster.findings.block(cluster.frames[0].sentence).kind is BlockKind.TITLE
+    return same_day or (titled and frame.date is None and frame.trigger.entry.id in told)
 
 
 def _are_distributed(frame: EventFrame, cluster: Cluster) -> bool:

@@ -43,7 +43,7 @@ def sentence_dates(
     for index in findings.dates_in[number]:
         mention = findings.dates[index]
         coarse = mention.date.precision in (DatePrecision.MONTH, DatePrecision.YEAR)
-        aside = mention.limit or speech.has_date(mention.start) or (coarse and speech.has_past(mention.start))
+        aside = mention.limit or mention.text.lower() == "cette année" or speech.has_date(mention.start) or (coarse and speech.has_past(mention.start))
         aside = (aside or speech.is_since(mention.start)) and not mention.rule.startswith(PREFIX)
         (other if aside else own).append(index)
     return own, other

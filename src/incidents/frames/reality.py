@@ -139,6 +139,8 @@ def asked(case: Case) -> Verdict:
 def aimed(case: Case) -> Verdict:
     """A bare infinitive that no implicative verb governs: an aim. "avant de tuer" tells a fact."""
     word = case.word
+    if not case.trigger.verbal and not case.known and _is_purpose(case):
+        return "infinitive", "an aim, not a fact"
     if not case.trigger.verbal or word.feats.get("VerbForm") != "Inf" or case.auxiliaries:
         return None
     while word.relation == "conj" and word.head >= 0:
@@ -158,6 +160,15 @@ def aimed(case: Case) -> Verdict:
         if not bare:
             return None
     return "infinitive", "an aim, not a fact"
+
+
+def _is_purpose(case: Case) -> bool:
+    """Whether an event noun is the object of an infinitive behind "pour": "installés là pour mener des attaques"."""
+    if case.word.relation != "obj" or case.word.head < 0:
+        return False
+    verb = case.sentence.words[case.word.head]
+    marks = {case.sentence.words[child].text.lower() for child in case.sentence.children[verb.index]}
+    return verb.feats.get("VerbForm") == "Inf" and "pour" in marks and not _has_auxiliary(case.sentence, verb.index)
 
 
 def _has_auxiliary(sentence: Sentence, index: int) -> bool:

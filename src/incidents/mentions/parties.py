@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
@@ -37,6 +38,9 @@ _NOT_FOUND: Final = frozenset({"", "country", "capital", "quantities"})
 _ASSAILANTS: Final = frozenset({"gunmen", "rebels", "gangs", "commando"})
 _FOLLOWING: Final = 8
 _SHORT: Final = 4
+
+_NAMING = frozenset((Part.GROUP, Part.HEAD))
+_OF_NAME = re.compile(r"\s(?:(?:des|du|de la|de l['’]|d['’]|de)\s?)?(?:«\s?)?")
 
 
 class PartyReader:
@@ -211,6 +215,8 @@ class PartyReader:
         if match is not None:
             span = (self._words[match.first].start, self._words[match.last].end)
             start, end = min(start, span[0]), max(end, span[1])
+        if match is not None and match.values[0].part in _NAMING:
+            end = self._named_after(end, sentence.end)
         actors = self._actors_between(start, end)
         for actor in actors:
             start, end = min(start, actor.start), max(end, actor.end)
@@ -228,6 +234,14 @@ class PartyReader:
         low = max(bisect.bisect_right(self._actor_starts, start) - 1, 0)
         high = bisect.bisect_left(self._actor_starts, end)
         return [actor for actor in self._actors[low:high] if actor.end > start]
+
+    def _named_after(self, end: int, limit: int) -> int:
+        """Where a name ends that follows at once, however the tree joins it: "du groupe armé des Forces alliées"."""
+        at = bisect.bisect_left(self._actor_starts, end)
+        if at >= len(self._actors) or self._actors[at].end > limit:
+            return end
+        actor = self._actors[at]
+        return actor.end if _OF_NAME.fullmatch(self.doc.text, end, actor.start) else end
 
     def _reach(self, phrase: Phrase, end: int) -> int:
         return max([end, phrase.head[1], *(actor.end for actor in phrase.actors)])
