@@ -35,6 +35,10 @@ _NO_PEOPLE: Final = (
 )
 _ARMED: Final = re.compile(r"\barmée?s?\b")
 _MANY: Final = 3
+_BY_AIR: Final = re.compile(r"(?:raid|bombardement)s?", re.IGNORECASE)
+_OPEN: Final = frozenset((AttackType.ARMED_ASSAULT, AttackType.SHELLING))
+_FAR_BACK: Final = 4
+"""Sentences after a strike from the air in which a raid is another, or the same."""
 _SURE: Final = 0.45
 _CLAUSE: Final = 9
 """How many words before its verb a relative clause may begin."""
@@ -128,7 +132,7 @@ def settle_senses(findings: Findings) -> tuple[Findings, tuple[Rejection, ...]]:
     casting = Casting(findings)
     kept: list[TriggerMention] = []
     rejections: list[Rejection] = []
-    for trigger in findings.triggers:
+    for trigger in _told_by_air(findings):
         found = _sense(findings, casting, trigger, senses.get(trigger.entry.id, ()))
         if found is None:
             kept.append(trigger)
@@ -137,6 +141,21 @@ def settle_senses(findings: Findings) -> tuple[Findings, tuple[Rejection, ...]]:
         else:
             kept.append(_with_sense(trigger, found))
     return evolve(findings, triggers=tuple(kept)), tuple(rejections)
+
+
+def _told_by_air(findings: Findings) -> list[TriggerMention]:
+    """The triggers, of which "raid" and "bombardement" soon after a strike from the air are such strikes too."""
+    found: list[TriggerMention] = []
+    last = -_FAR_BACK
+    for trigger in findings.triggers:
+        bare = _BY_AIR.fullmatch(findings.doc.text, trigger.start, trigger.end) is not None
+        if bare and trigger.entry.attack_type in _OPEN and trigger.sentence - last < _FAR_BACK:
+            entry = evolve(trigger.entry, id=f"{trigger.entry.id}.by_air", attack_type=AttackType.AIR_STRIKE)
+            trigger = evolve(trigger, entry=entry)
+        if trigger.entry.attack_type in (AttackType.AIR_STRIKE, AttackType.DRONE_STRIKE):
+            last = trigger.sentence
+        found.append(trigger)
+    return found
 
 
 def _with_sense(trigger: TriggerMention, sense: Sense) -> TriggerMention:
