@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from incidents.gazetteer.countries import country as country_of_code
 from incidents.mentions.party_context import Context, capital_named, country_named, demonym
 from incidents.mentions.party_lexicon import (
     ActorEntry,
@@ -23,6 +24,8 @@ from incidents.mentions.party_words import TextWord
 from incidents.types import ARMED_KINDS, STATE_KINDS, PartyKind
 
 _MILITARY_BY_NATION: Final = frozenset({"carriers", "weapons", "hunters"})
+_STATES_WEAPONS: Final = "weapons+demonym"
+"""The rule of "des frappes israéliennes", which stand for the state whose they are."""
 _NAME_GAP: Final = re.compile(r"[ \u00a0\u202f]?[-–'’«»“”\"]?[ \u00a0\u202f]?")
 _LONGEST_NAME: Final = 6
 
@@ -102,7 +105,8 @@ def read_phrase(phrase: Phrase, context: Context) -> Reading | None:
     kind, rule = _kind_of(phrase, entry, country)
     if entry.part is Part.LABEL and rule == entry.id:
         return None
-    return Reading(kind, None, country, rule, False, entry.role)
+    owner = country_of_code(country).name if country is not None and rule == _STATES_WEAPONS else None
+    return Reading(kind, owner, country, rule, False, entry.role)
 
 
 def _of_actor(entry: ActorEntry, rule: str, role: RoleHint) -> Reading:
