@@ -11,6 +11,7 @@ from incidents.gazetteer.cues import phrase_table, word_set
 from incidents.gazetteer.lookup import EXACT, is_city
 from incidents.gazetteer.matching import fold
 from incidents.gazetteer.pairs import on_road
+from incidents.gazetteer.places import Place
 from incidents.types import PlaceKind
 
 
@@ -76,11 +77,16 @@ def _accepts_known(finder: Finder, candidate: Candidate) -> bool | None:
     if around.bare and candidate.first and finder.tokens[candidate.first - 1].text == "(":
         return True if candidate.exact.kind in _BROAD or vote == "LOC" else None
     strong = (around.locative and not around.determined) or around.held
-    if vote == "LOC" or (strong and vote in (None, "MISC")) or _is_located(finder, candidate):
+    if vote == "LOC" or (strong and (vote in (None, "MISC") or _is_known_town(candidate.exact))) or _is_located(finder, candidate):
         return True
     if vote in ("PER", "ORG", "MISC") or finder.tokens[candidate.first].first:
         return None
     return True if not around.determined or candidate.exact.kind in _BROAD else None
+
+
+def _is_known_town(place: Place) -> bool:
+    """Whether readers take a name behind "à" or "sur" for a town, whatever a tagger says."""
+    return place.kind is PlaceKind.SETTLEMENT and (place.population or 0) >= 10 * _TOWN
 
 
 _BROAD: Final = frozenset((PlaceKind.REGION, PlaceKind.AREA, PlaceKind.DISTRICT))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -38,6 +39,9 @@ _HEARD_OF: Final = 1000
 """Inhabitants that weigh as much as being kept in the supplement does."""
 _CLOSE: Final = 0.9
 _OWN_NAME: Final = 0.5
+_AT: Final = re.compile(r"\b(?:[àÀA]|sur) $")
+_TOWN_TOLD: Final = 1.0
+"""What speaks against a region behind "à" where a city bears its name: "à Donetsk"."""
 _WHOLE: Final = 0.98
 _NAMED_WHOLE: Final = 2.0
 """What speaks for a site that the gazetteer knows by its head and name together: "centrale de Zaporijjia"."""
@@ -153,10 +157,14 @@ class SenseChooser:
         container = self.container_of(mention)
         local = self.sentence_votes(mention)
         scored = []
-        for place in self.candidates(name, mention.kind, mention.text):
+        found = self.candidates(name, mention.kind, mention.text)
+        at = _AT.search(self.reading.text, max(0, mention.start - 3), mention.start) is not None
+        cities = {place.country for place in found if at and place.score >= EXACT and is_city(place)}
+        for place in found:
             if self.refuses(place, name, mention, container.country, local) or _is_off(place, mention, container):
                 continue
             own = _OWN_NAME if bears_name(place, name) else 0.0
+            own -= _TOWN_TOLD if place.kind is PlaceKind.REGION and place.country in cities else 0.0
             scored.append((self.score(place, mention, container, local) + own, place))
         scored.sort(key=lambda item: (-item[0], item[1].gazetteer_id))
         best = scored[0][1] if scored else None
