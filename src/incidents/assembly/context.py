@@ -63,6 +63,10 @@ class Settled:
     background_rule: str
 
 
+_REPORT_DAY: Final = "date.report_day"
+"""The rule of an event told as the news of the day on which somebody tells it."""
+
+
 class _Tale:
     """Where and when the tale of a document stands, sentence by sentence; what all events may ask is found once."""
 
@@ -161,6 +165,9 @@ def _date(tale: _Tale, number: int) -> _Dated:
     lead = tale.lead_date
     if lead is not None:
         return _of_mention(findings, lead, "date.lead")
+    report = _report_day(findings) if number == 0 else None
+    if report is not None and report[2] == _REPORT_DAY:
+        return report
     donor = next((other for other in clusters if _is_day(other) and not other.flashback), None)
     if donor is not None and donor.date is not None:
         return _of_mention(findings, donor.date.index, "date.inherited")
@@ -204,7 +211,7 @@ def _report_day(findings: Findings) -> _Dated:
     dateline = findings.reading.dateline
     for index, mention in enumerate(findings.dates):
         if is_narrative(mention) and _block_kind(findings, mention.start) in _HEAD:
-            return _of_mention(findings, index, "date.report_day")
+            return _of_mention(findings, index, _REPORT_DAY)
     if dateline is not None and findings.published is not None and dateline.date is not None:
         day = findings.published
         words = findings.reading.text[slice(*dateline.date)]
