@@ -95,7 +95,9 @@ class _Speech:
     def has_date(self, position: int) -> bool:
         """Whether the date at a position is a statement's: "a annoncé mercredi"."""
         word = word_at(self._sentence, position)
-        return word is not None and (self._is_after(word) or self._governs(word) or self._frames(word))
+        return word is not None and (
+            self._is_after(word) or self._governs(word) or self._frames(word) or self._follows_object(word)
+        )
 
     def has_place(self, position: int) -> bool:
         """Whether the place at a position is a speaker's or a statement's: "a dit le maire de Gao"."""
@@ -108,6 +110,18 @@ class _Speech:
         return any(
             head < event < word and self._sentence.words[event].head == head for event in self._events if head >= 0
         )
+
+    def _follows_object(self, word: int) -> bool:
+        """Whether a date stands right behind a definite event that somebody speaks of: "a revendiqué l'attaque mardi"."""
+        sentence = self._sentence
+        event = word - 1
+        while event > word - _CLOSE and event >= 0 and sentence.words[event].upos == "ADJ":
+            event -= 1
+        if event not in self._events or sentence.words[event].upos != "NOUN":
+            return False
+        articles = {sentence.words[child].text.lower().replace("’", "'") for child in sentence.children[event]}
+        spoken = sentence.words[event].head in self._words and sentence.words[event].relation == "obj"
+        return spoken and bool(articles & {"l'", "la", "le", "cet", "cette", "ce"})
 
     def _is_after(self, word: int) -> bool:
         """Whether a word of saying stands close before, with nothing between that would part them."""

@@ -113,6 +113,11 @@ def _zero_tolls(doc: AnnotatedDoc, number: int) -> list[TollMention]:
     return list(found.values())
 
 
+def _is_denied(word: CasualtyWord, zeros: Sequence[TollMention]) -> bool:
+    """Whether a casualty word is part of words that tell of nobody: "sans faire de blessé"."""
+    return any(zero.start <= word.start < zero.end for zero in zeros)
+
+
 def _last_casualty(
     by_sentence: dict[int, list[CasualtyWord]], number: int, found: Sequence[TollMention]
 ) -> Casualty | None:
@@ -149,7 +154,7 @@ def find_tolls(doc: AnnotatedDoc, triggers: Sequence[TriggerMention]) -> tuple[T
         if not sentence.tokens:
             continue
         tolls = _zero_tolls(doc, number)
-        words = by_sentence.get(number, [])[:_MOST]
+        words = [word for word in by_sentence.get(number, [])[:_MOST] if not _is_denied(word, tolls)]
         last = _last_casualty(by_sentence, number, found)
         if last is not None or "bilan" in doc.text[sentence.start : sentence.end].lower():
             tolls += _sentence_tolls(doc, number, words, last, eventful=number in eventful)
