@@ -22,6 +22,8 @@ from incidents.types import INSURGENT_KINDS, STATE_KINDS, AttackType, PartyKind
 _NAMELESS: Final = frozenset((PartyKind.UNKNOWN, PartyKind.CIVILIANS))
 _SEATS: Final = frozenset(("country", "capital", "people"))
 _CLAIMING: Final = "revendiquer"
+_BOASTING: Final = "affirmer_avoir"
+"""Of a clash, who says how many he killed claims nothing that the other side denies."""
 _QUOTED: Final = "nous_avons"
 _LEADERS: Final = "leaders"
 _CLAIMANT: Final = "claimant.name"
@@ -29,7 +31,7 @@ _REACH: Final = 8
 """How many sentences back a claim may go for its event."""
 _GAP: Final = 30
 """How many characters after a claim's words the party may begin that they speak of."""
-_QUOTE: Final = 150
+_QUOTE: Final = 250
 """The same, after a quotation: "« Nous avons frappé la base », a lancé le porte-parole de X"."""
 _FEW: Final = 2
 _INHERITED: Final = 0.4
@@ -57,7 +59,9 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
         possible = [
             cluster
             for cluster in clusters
-            if not names & _struck(cluster) and not (is_claim and cluster.attack_type in _OTHERS_ACTS)
+            if not names & _struck(cluster)
+            and not (is_claim and cluster.attack_type in _OTHERS_ACTS)
+            and not (claim.entry.id == _BOASTING and cluster.attack_type is AttackType.ARMED_CLASH)
         ]
         for cluster in _events_of(findings, claim, possible):
             if is_claim:

@@ -47,6 +47,7 @@ _BY_PLACE = frozenset(
     (AttackType.PROTEST, AttackType.RIOT, AttackType.TERRITORY_SEIZURE, AttackType.WEAPONS_SEIZURE, AttackType.ARREST)
 )
 _REGION = 3
+_QUOTED = "nous_avons"
 _BESIDE = 45
 """Characters within which a figure's place stands behind it."""
 _PLURAL_PRONOUNS = frozenset(("celles", "ceux"))
@@ -261,9 +262,17 @@ def _frame(
         definite=is_definite(sentence, primary),
         another=is_another(sentence, primary, cues) or is_same_day(findings, date),
         flashback=is_flashback(sentence, triggers),
-        recap=is_recap(findings, sentence, primary),
+        recap=is_recap(findings, sentence, primary) or _is_quoted_claim(findings, number, primary),
         undated=is_latest(findings, sentence, primary) or (date is None and bool(findings.dates_in[number]) and is_told_before(sentence, primary)),
         fronted=place is not None and is_fronted(findings, number, place),
+    )
+
+
+def _is_quoted_claim(findings: Findings, number: int, trigger: TriggerMention) -> bool:
+    """Whether words tell an event by the mouth of those who did it: "« Nous avons attaqué la base »"."""
+    return any(
+        claim.sentence == number and claim.entry.id == _QUOTED and claim.start <= trigger.start < claim.end
+        for claim in findings.claims
     )
 
 
