@@ -292,6 +292,8 @@ def _read_governor(reader: _Reader, determined: bool) -> _Verdict:
         return _Verdict(relation=reader.relation, cue=passage[0], vouched=reader.head, held=True)
     related = reader.relation is not None
     vouched = reader.head or related
+    if reader.head and reader.word() in ("un", "une"):
+        reader.at += 1  # "dans une église de X"
     prep = phrase_table("prep").match(reader.left, reader.at)
     if prep is not None:
         return _read_preposition(reader, *prep, vouched=vouched, determined=determined)
