@@ -32,7 +32,8 @@ _SUMMARY: Final = 4.0
 _COMMEMORATION: Final = 4.0
 _COMMEMORATED: Final = 0.4
 _SUSPECTS: Final = re.compile(
-    r"\b(?:suspects?|suspectes?|complices?|auteurs?|assaillants?|ravisseurs?|agresseurs?|tireurs?|meurtriers?)\b", re.IGNORECASE
+    r"\b(?:suspects?|suspectes?|complices?|auteurs?|assaillants?|ravisseurs?|agresseurs?|tireurs?|meurtriers?)\b",
+    re.IGNORECASE,
 )
 _YEAR_NAMED: Final = re.compile(
     r"\b(?:en|de|depuis|vers|dès|avant|après|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"

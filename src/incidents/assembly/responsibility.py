@@ -162,7 +162,9 @@ def _after(findings: Findings, claim: ClaimMention) -> PartyMention | None:
     """The party that begins soon after a claim's words."""
     for index in findings.parties_in[claim.sentence]:
         party = findings.parties[index]
-        if party.start >= claim.end - 1 and (claim.entry.id != _QUOTED or (party.named and _may_do(party, is_claim=True))):
+        if party.start >= claim.end - 1 and (
+            claim.entry.id != _QUOTED or (party.named and _may_do(party, is_claim=True))
+        ):
             return party if party.start - claim.end <= (_QUOTE if claim.entry.id == _QUOTED else _GAP) else None
     return None
 

@@ -22,7 +22,9 @@ _CLOSE = 4
 """Words within which a date after a word of saying is the statement's."""
 _REACH = 8
 """Words within which a word of saying may govern a date or place."""
-_OBSERVED = frozenset(("signalé", "rapporté", "enregistré", "recensé", "observé", "constaté", "déploré", "relevé", "dénombré"))
+_OBSERVED = frozenset(
+    ("signalé", "rapporté", "enregistré", "recensé", "observé", "constaté", "déploré", "relevé", "dénombré")
+)
 """Verbs of saying whose day is that of what is said to have happened; a claim, a verdict or a rumour has its own."""
 _PARTING = frozenset((",", ";", ":", "que", "qu'"))
 # What may stand between two coordinated places.
@@ -43,7 +45,12 @@ def sentence_dates(
     for index in findings.dates_in[number]:
         mention = findings.dates[index]
         coarse = mention.date.precision in (DatePrecision.MONTH, DatePrecision.YEAR)
-        aside = mention.limit or mention.text.lower() == "cette année" or speech.has_date(mention.start) or (coarse and speech.has_past(mention.start))
+        aside = (
+            mention.limit
+            or mention.text.lower() == "cette année"
+            or speech.has_date(mention.start)
+            or (coarse and speech.has_past(mention.start))
+        )
         aside = (aside or speech.is_since(mention.start)) and not mention.rule.startswith(PREFIX)
         (other if aside else own).append(index)
     return own, other
@@ -112,7 +119,7 @@ class _Speech:
         )
 
     def _follows_object(self, word: int) -> bool:
-        """Whether a date stands right behind a definite event that somebody speaks of: "a revendiqué l'attaque mardi"."""
+        """Whether a date stands right behind a definite event that is spoken of: "a revendiqué l'attaque mardi"."""
         sentence = self._sentence
         event = word - 1
         while event > word - _CLOSE and event >= 0 and sentence.words[event].upos == "ADJ":

@@ -92,7 +92,9 @@ def _sentence_frames(
     frames = [
         part for group in _groups(kept) for part in _split(findings, _frame(findings, casting, number, group, cues))
     ]
-    if frames and moves_on(sentence, cues, scene=_has_scene(findings, frames[0]), placed=_has_place(findings, frames[0])):
+    if frames and moves_on(
+        sentence, cues, scene=_has_scene(findings, frames[0]), placed=_has_place(findings, frames[0])
+    ):
         frames[0] = evolve(frames[0], another=True, fronted=frames[0].place is not None)
     told: list[EventFrame] = []
     for frame in frames:
@@ -263,7 +265,8 @@ def _frame(
         another=is_another(sentence, primary, cues) or is_same_day(findings, date),
         flashback=is_flashback(sentence, triggers),
         recap=is_recap(findings, sentence, primary) or _is_quoted_claim(findings, number, primary),
-        undated=is_latest(findings, sentence, primary) or (date is None and bool(findings.dates_in[number]) and is_told_before(sentence, primary)),
+        undated=is_latest(findings, sentence, primary)
+        or (date is None and bool(findings.dates_in[number]) and is_told_before(sentence, primary)),
         fronted=place is not None and is_fronted(findings, number, place),
     )
 
@@ -278,11 +281,11 @@ def _is_quoted_claim(findings: Findings, number: int, trigger: TriggerMention) -
 
 def _split(findings: Findings, frame: EventFrame) -> list[EventFrame]:
     """One frame a place where the words distribute: "deux convois … dans les provinces de X et de Y"."""
-    if frame.place is None:
-        return [frame]
     counted = _counted_places(findings, frame)
     if counted:
         return counted
+    if frame.place is None:
+        return [frame]
     places = coordinated_places(findings, frame.place.index)
     if len(places) < 2 or not _distributes(findings, frame, len(places)):
         return [frame]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from attrs import frozen
@@ -198,7 +198,9 @@ def _verbal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     doer += _words(_shooters(sentence, inside), "role.fire")
     passive = is_passive(sentence, verb) and (not _is_light(sentence, verb, "moves") or _has_been(sentence, verb))
     if frame is FrameKind.SEIZE and _falls(sentence, inside):
-        return Roles(tuple(_words(_takers(sentence, inside), "role.taker")), tuple(_words(subject, "role.falls.subject")))
+        return Roles(
+            tuple(_words(_takers(sentence, inside), "role.taker")), tuple(_words(subject, "role.falls.subject"))
+        )
     if frame is FrameKind.SUFFER and not passive and any(index not in inside for index in objects(sentence, verb)):
         return _active_roles(sentence, trigger, subject, doer, inside)
     if frame is FrameKind.SUFFER:

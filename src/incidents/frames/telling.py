@@ -12,8 +12,8 @@ from incidents.mentions.triggers import TriggerMention
 
 # What stands before an event noun that a sentence counts: copula, article and ordinal.
 _RECAP = re.compile(
-    r"(?:c'est|c'était|ce fut|ce serait|s'agit|s'agissait|qui est|qui était|qui constitue|qui constituait)(?: ainsi| là| donc| aussi)? "
-    r"(?:du |de la |d'un |d'une |le |la |l'un )?(?:\w+ )?"
+    r"(?:c'est|c'était|ce fut|ce serait|s'agit|s'agissait|qui (?:est|était|constitue|constituait))"
+    r"(?: ainsi| là| donc| aussi)? (?:du |de la |d'un |d'une |le |la |l'un )?(?:\w+ )?"
     r"(?:\w+(?:ième|ièmes)|premi\w+|second\w*|énième|derni\w+|\d+e) (?:\w+ )?$",
     re.IGNORECASE,
 )
@@ -97,7 +97,7 @@ def is_flashback(sentence: Sentence, triggers: Sequence[TriggerMention]) -> bool
 
 
 def is_told_before(sentence: Sentence, trigger: TriggerMention) -> bool:
-    """Whether a clause in the pluperfect above an event tells that it was told at another time: "avait annoncé avoir …"."""
+    """Whether a clause in the pluperfect above an event tells that it was told before: "avait annoncé avoir …"."""
     below = trigger.head
     for above in sentence.ancestors(trigger.head):
         if sentence.words[below].relation not in ("xcomp", "ccomp", "conj", "obj"):

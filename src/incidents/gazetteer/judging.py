@@ -77,7 +77,11 @@ def _accepts_known(finder: Finder, candidate: Candidate) -> bool | None:
     if around.bare and candidate.first and finder.tokens[candidate.first - 1].text == "(":
         return True if candidate.exact.kind in _BROAD or vote == "LOC" else None
     strong = (around.locative and not around.determined) or around.held
-    if vote == "LOC" or (strong and (vote in (None, "MISC") or _is_known_town(candidate.exact))) or _is_located(finder, candidate):
+    if (
+        vote == "LOC"
+        or (strong and (vote in (None, "MISC") or _is_known_town(candidate.exact)))
+        or _is_located(finder, candidate)
+    ):
         return True
     if vote in ("PER", "ORG", "MISC") or finder.tokens[candidate.first].first:
         return None
@@ -187,7 +191,20 @@ _DWELLINGS: Final = frozenset(
 _AUXILIARIES: Final = frozenset(("a", "avait", "aurait", "est", "était", "reste", "fait", "demeure"))
 _UNDERGONE: Final = frozenset(
     (
-        *("été", "essuyé", "subi", "connu", "vécu", "encaissé", "enduré", "retrouvé", "tremblé", "face", "pris", "prise"),
+        *(
+            "été",
+            "essuyé",
+            "subi",
+            "connu",
+            "vécu",
+            "encaissé",
+            "enduré",
+            "retrouvé",
+            "tremblé",
+            "face",
+            "pris",
+            "prise",
+        ),
         *("confronté", "confrontée", "frappé", "frappée", "plongé", "plongée", "secoué", "secouée", "miné", "minée"),
         *("déchiré", "déchirée", "endeuillé", "endeuillée", "ensanglanté", "ensanglantée", "victime", "proie"),
     )

@@ -79,7 +79,9 @@ def _tokenize(text: str, start: int, end: int) -> Tokens:
     return Tokens(tuple(forms), tuple(spans), tuple(breaks))
 
 
-_PUT_IN = frozenset(("par", "via", "dans", "sur", "lors", "selon", "depuis", "ce", "hier", "aussitôt", "peu", "quelques"))
+_PUT_IN = frozenset(
+    ("par", "via", "dans", "sur", "lors", "selon", "depuis", "ce", "hier", "aussitôt", "peu", "quelques")
+)
 _LONGEST_INSERTION = 12
 
 

@@ -89,7 +89,9 @@ def may_hold_claim(text: str) -> bool:
     return _patterns().may_match(tokenize(text).forms)
 
 
-_LIKE_VERBS = ("ent", "é", "ée", "és", "ées")
+_PARTICIPLES = ("é", "ée", "és", "ées")
+_AUXILIARIES = frozenset(("a", "ont", "avait", "avaient", "aurait", "auraient", "été", "est", "sont", "ait", "aient"))
+_AUXILIARY_REACH = 4
 _NEGATIONS = frozenset(
     (
         "pas",
@@ -194,7 +196,9 @@ def _may_carry(sentence: Sentence, word: int, entry: ClaimEntry) -> bool:
         return True
     if upos == "NOUN" and entry.frame is ClaimFrame.NOUN:
         return True
-    return upos == "NOUN" and sentence.words[word].text.lower().endswith(_LIKE_VERBS)
+    text = sentence.words[word].text.lower()
+    before = {other.text.lower() for other in sentence.words[max(0, word - _AUXILIARY_REACH) : word]}
+    return upos == "NOUN" and (text.endswith("ent") or (text.endswith(_PARTICIPLES) and bool(before & _AUXILIARIES)))
 
 
 def find_claims(doc: AnnotatedDoc) -> tuple[ClaimMention, ...]:

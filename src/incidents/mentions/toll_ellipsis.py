@@ -37,7 +37,8 @@ ELSEWHERE: Final = "toll.elsewhere"
 """The rule of a figure that counts by a verb told before, at a place of its own: "et deux à Kidal"."""
 _PLACE_NAME = re.compile(
     r"(?:\s(?:autres|de plus|morts|tués|mortes|tuées|blessés|personnes|civils|soldats))?"
-    r"\s(?:(?:à|au|aux|dans|en|près d[e'’])\b|(?=rue|place|avenue|boulevard))\s?(?!les rangs|le camp|le sein|son|leur)(?:[^\W\d_]+\s|[ld]['’]|l[ea]s?\s){0,4}[A-ZÀ-Ý]"
+    r"\s(?:(?:à|au|aux|dans|en|près d[e'’])\b|(?=rue|place|avenue|boulevard))\s?(?!les rangs|le camp|le sein|son|leur)"
+    r"(?:[^\W\d_]+\s|[ld]['’]|l[ea]s?\s){0,4}[A-ZÀ-Ý]"
 )
 _PARTED = re.compile(r"[^;.]{0,120}?(?:,|;|:|\set|\spuis)\s(?:(?:et|puis)\s)?")
 _COMMA = re.compile(r"[^;:.]{0,90}(?:,|\set)\s(?:et\s)?")
@@ -64,7 +65,11 @@ def _elliptic(text: str, tolls: Sequence[TollMention], rest: Sequence[Figure]) -
         if at is None:
             continue
         toll = found[at]
-        if _PLACE_NAME.match(text, figure.end) and _PARTED.fullmatch(text, toll.end, figure.start) and not figure.subset:
+        if (
+            _PLACE_NAME.match(text, figure.end)
+            and _PARTED.fullmatch(text, toll.end, figure.start)
+            and not figure.subset
+        ):
             found[at : at + 1] = [evolve(toll, several=False), _at_its_place(toll, figure)]
         elif _shares_verb(text, toll, figure):
             high = None if toll.high is None or figure.high is None else toll.high + figure.high
@@ -74,8 +79,17 @@ def _elliptic(text: str, tolls: Sequence[TollMention], rest: Sequence[Figure]) -
 
 def _at_its_place(toll: TollMention, figure: Figure) -> TollMention:
     """A figure that counts what another one counts, but somewhere else."""
-    own = {"low": figure.low, "high": figure.high, "start": figure.start, "end": figure.end}
-    return evolve(toll, **own, rule=ELSEWHERE, several=False, more=False, bare=False)
+    return evolve(
+        toll,
+        low=figure.low,
+        high=figure.high,
+        start=figure.start,
+        end=figure.end,
+        rule=ELSEWHERE,
+        several=False,
+        more=False,
+        bare=False,
+    )
 
 
 _PAIR = re.compile(r"[^,;:.()]{0,40}\bet\s")
