@@ -131,7 +131,9 @@ class Cluster:
         """The type that words beside it tell where its triggers tell none, else the most specific of its triggers."""
         if self.method is not None:
             return self.method.attack_type
-        kind = combine_types([trigger for frame in self.frames for trigger in frame.triggers])
+        triggers = [trigger for frame in self.frames for trigger in frame.triggers]
+        told = [trigger for trigger in triggers if trigger.start not in self.findings.boasts]
+        kind = combine_types(told or triggers)
         return self._before_sequel(kind) or kind
 
     def _before_sequel(self, kind: AttackType) -> AttackType | None:

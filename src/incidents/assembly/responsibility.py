@@ -10,7 +10,7 @@ from attrs import evolve
 from incidents.assembly.clusters import Cluster
 from incidents.frames.attack_types import FAMILIES
 from incidents.frames.fill import Casting
-from incidents.frames.records import Filler, Findings
+from incidents.frames.records import BOASTING, Filler, Findings
 from incidents.frames.roles import is_source
 from incidents.mentions.claims import ClaimFrame, ClaimKind, ClaimMention
 from incidents.mentions.numbers import find_numerals
@@ -22,8 +22,6 @@ from incidents.types import INSURGENT_KINDS, STATE_KINDS, AttackType, PartyKind
 _NAMELESS: Final = frozenset((PartyKind.UNKNOWN, PartyKind.CIVILIANS))
 _SEATS: Final = frozenset(("country", "capital", "people"))
 _CLAIMING: Final = "revendiquer"
-_BOASTING: Final = "affirmer_avoir"
-"""Of a clash, who says how many he killed claims nothing that the other side denies."""
 _QUOTED: Final = "nous_avons"
 _LEADERS: Final = "leaders"
 _CLAIMANT: Final = "claimant.name"
@@ -55,13 +53,14 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
         if not doers:
             continue
         names = {_group(filler.party) for filler in doers}
+        # of a clash, who says how many he killed claims nothing that the other side denies
         is_claim = claim.entry.kind is ClaimKind.CLAIM
         possible = [
             cluster
             for cluster in clusters
             if not names & _struck(cluster)
             and not (is_claim and cluster.attack_type in _OTHERS_ACTS)
-            and not (claim.entry.id == _BOASTING and cluster.attack_type is AttackType.ARMED_CLASH)
+            and not (claim.entry.id == BOASTING and cluster.attack_type is AttackType.ARMED_CLASH)
         ]
         for cluster in _events_of(findings, claim, possible):
             if is_claim:

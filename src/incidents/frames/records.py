@@ -24,6 +24,10 @@ DISTRIBUTED: Final = "place.distributed"
 """The rule of a place that a sentence tells of one of several events."""
 
 
+BOASTING: Final = "affirmer_avoir"
+"""The claim in which somebody says what he did."""
+
+
 @frozen
 class Findings:
     """All that was found in one document before anything is decided about events.
@@ -92,6 +96,14 @@ class Findings:
     def trigger_heads(self) -> frozenset[tuple[int, int]]:
         """The head words of the triggers, by sentence and position."""
         return frozenset((trigger.sentence, trigger.head) for trigger in self.triggers)
+
+    @cached_property
+    def boasts(self) -> frozenset[int]:
+        """Where the triggers begin by which somebody only says what he did: "l'armée assure avoir éliminé …"."""
+        told = [(claim.start, claim.end) for claim in self.claims if claim.entry.id == BOASTING]
+        return frozenset(
+            trigger.start for trigger in self.triggers if any(start <= trigger.start < end for start, end in told)
+        )
 
     @cached_property
     def speakers(self) -> frozenset[tuple[int, int]]:
