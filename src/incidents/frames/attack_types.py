@@ -84,6 +84,8 @@ def combine_types(triggers: Sequence[TriggerMention]) -> T:
         return T.ATTACK  # what struck a march or parade is no march
     if kind is T.PROTEST and any(trigger.entry.attack_type in _ON_PROPERTY for trigger in telling):
         return T.RIOT  # a march at which things are burnt or looted is no peaceful one
+    if kind is T.SABOTAGE and any(trigger.entry.frame in (FrameKind.KILL, FrameKind.DIE) for trigger in triggers):
+        return T.ATTACK
     return T.ATTACK if kind in _ON_PROPERTY and _is_deadly_attack(triggers) else kind
 
 
