@@ -31,6 +31,6 @@ def test_story(case: dict[str, Any], incidents: Mapping[str, Sequence[Incident]]
         assert incident.location is not None and place in (incident.location.mention or "")
         assert dead < 0 or (incident.fatalities is not None and incident.fatalities.low == dead)
     for key, read in (("actors", lambda incident: incident.actors), ("claimed", lambda incident: incident.claimed_by)):
-        for incident, name in zip(found, case.get(key, ()), strict=False):
+        for incident, name in zip(found, case[key], strict=True) if key in case else ():
             names = [party.name for party in read(incident)]
             assert names == [] if name == "-" else name in names

@@ -422,4 +422,4 @@ def _are_twins(first: Cluster, second: Cluster) -> bool:
         return False
     alike = type_score(first.attack_type, second.attack_type, owns=True) > 0
     undated = first.interval is None and not second.flashback
-    return alike and (date >= 2.0 or undated) and place >= 2.0
+    return alike and (date >= _SAME_DAY or undated) and place >= _SAME_PLACE

@@ -10,7 +10,7 @@ from attrs import evolve
 from incidents.assembly.clusters import Cluster
 from incidents.frames.attack_types import FAMILIES
 from incidents.frames.fill import Casting
-from incidents.frames.records import BOASTING, Filler, Findings
+from incidents.frames.records import BOASTING, QUOTED, Filler, Findings
 from incidents.frames.roles import is_source
 from incidents.mentions.claims import ClaimFrame, ClaimKind, ClaimMention
 from incidents.mentions.numbers import find_numerals
@@ -22,7 +22,6 @@ from incidents.types import INSURGENT_KINDS, STATE_KINDS, AttackType, PartyKind
 _NAMELESS: Final = frozenset((PartyKind.UNKNOWN, PartyKind.CIVILIANS))
 _SEATS: Final = frozenset(("country", "capital", "people"))
 _CLAIMING: Final = "revendiquer"
-_QUOTED: Final = "nous_avons"
 _LEADERS: Final = "leaders"
 _CLAIMANT: Final = "claimant.name"
 _REACH: Final = 8
@@ -162,9 +161,9 @@ def _after(findings: Findings, claim: ClaimMention) -> PartyMention | None:
     for index in findings.parties_in[claim.sentence]:
         party = findings.parties[index]
         if party.start >= claim.end - 1 and (
-            claim.entry.id != _QUOTED or (party.named and _may_do(party, is_claim=True))
+            claim.entry.id != QUOTED or (party.named and _may_do(party, is_claim=True))
         ):
-            return party if party.start - claim.end <= (_QUOTE if claim.entry.id == _QUOTED else _GAP) else None
+            return party if party.start - claim.end <= (_QUOTE if claim.entry.id == QUOTED else _GAP) else None
     return None
 
 

@@ -19,7 +19,7 @@ from incidents.frames.attack_types import combine_types
 from incidents.frames.fill import Casting
 from incidents.frames.needs import unmet_need
 from incidents.frames.qualify import Cue, QualifierKind, find_cues, qualify_trigger
-from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Findings, Rejection
+from incidents.frames.records import DISTRIBUTED, QUOTED, Anchor, EventFrame, Findings, Rejection
 from incidents.frames.scene import Scene
 from incidents.frames.telling import (
     is_another,
@@ -47,7 +47,6 @@ _BY_PLACE = frozenset(
     (AttackType.PROTEST, AttackType.RIOT, AttackType.TERRITORY_SEIZURE, AttackType.WEAPONS_SEIZURE, AttackType.ARREST)
 )
 _REGION = 3
-_QUOTED = "nous_avons"
 _BESIDE = 45
 """Characters within which a figure's place stands behind it."""
 _PLURAL_PRONOUNS = frozenset(("celles", "ceux"))
@@ -274,7 +273,7 @@ def _frame(
 def _is_quoted_claim(findings: Findings, number: int, trigger: TriggerMention) -> bool:
     """Whether words tell an event by the mouth of those who did it: "« Nous avons attaqué la base »"."""
     return any(
-        claim.sentence == number and claim.entry.id == _QUOTED and claim.start <= trigger.start < claim.end
+        claim.sentence == number and claim.entry.id == QUOTED and claim.start <= trigger.start < claim.end
         for claim in findings.claims
     )
 

@@ -26,6 +26,8 @@ DISTRIBUTED: Final = "place.distributed"
 
 BOASTING: Final = "affirmer_avoir"
 """The claim in which somebody says what he did."""
+QUOTED: Final = "nous_avons"
+"""The claim in quotation marks: "« Nous avons attaqué la base »"."""
 
 
 @frozen

@@ -106,7 +106,8 @@ class CountryContext:
 
 def _mention_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) -> list[Vote]:
     votes: list[Vote] = []
-    named = {country_by_name(mention.name) for mention in mentions if mention.kind is PlaceKind.COUNTRY}
+    countries = (country_by_name(mention.name) for mention in mentions if mention.kind is PlaceKind.COUNTRY)
+    named = {country for country in countries if country is not None}
     for mention in mentions:
         for name in (mention.name, mention.other):
             if name is None or mention.rule in (CAPITAL_RULE, COUNTRY_RULE):
@@ -126,9 +127,9 @@ def _mention_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) -> 
     return votes
 
 
-def _lies_in(places: Sequence[Place], countries: Set[str | None]) -> bool:
+def _lies_in(places: Sequence[Place], countries: Set[str]) -> bool:
     """Whether a name is also at home in one of the countries that the text names."""
-    return any(place.score >= EXACT and place.country in countries for place in places if place.country is not None)
+    return any(place.score >= EXACT and place.country in countries for place in places)
 
 
 def _sure_country(name: str, places: Sequence[Place], kind: PlaceKind | None = None) -> str | None:

@@ -166,12 +166,10 @@ def is_metonym(finder: Finder, candidate: Candidate) -> bool:
     if before in word_set("metonym_verb"):
         return True
     after = [token.norm for token in finder.tokens[candidate.last : candidate.last + 3]]
-    if after[:3] == ["est", "en", "proie"]:
-        return False
     owner = finder.tokens[candidate.first - 2].norm if candidate.first > 1 else ""
     if before in ("de", "d'") and owner in _DWELLINGS:
         return False
-    if len(after) > 1 and after[0] in _AUXILIARIES and after[1] in _UNDERGONE:
+    if len(after) > 1 and after[0] in _AUXILIARIES and (after[1] in _UNDERGONE or after[1:] == ["en", "proie"]):
         return False
     if (
         seat
@@ -206,7 +204,7 @@ _UNDERGONE: Final = frozenset(
             "prise",
         ),
         *("confronté", "confrontée", "frappé", "frappée", "plongé", "plongée", "secoué", "secouée", "miné", "minée"),
-        *("déchiré", "déchirée", "endeuillé", "endeuillée", "ensanglanté", "ensanglantée", "victime", "proie"),
+        *("déchiré", "déchirée", "endeuillé", "endeuillée", "ensanglanté", "ensanglantée", "victime"),
     )
 )
 """What happens to countries and towns and not to governments: "le Burkina est confronté à", "fait face à"."""
