@@ -15,6 +15,7 @@ from incidents.assembly.crowds import assign_crowds
 from incidents.assembly.methods import assign_methods
 from incidents.assembly.refusal import is_news, is_police_work, is_summed_up, refusal_of
 from incidents.assembly.responsibility import assign_claims
+from incidents.assembly.retellings import join_retellings
 from incidents.assembly.story import Story
 from incidents.assembly.targets import part_targets
 from incidents.assembly.tolls import assign_tolls
@@ -31,7 +32,8 @@ def assemble_incidents(
     article: Article, findings: Findings, frames: Sequence[EventFrame]
 ) -> tuple[tuple[Incident, ...], tuple[Rejection, ...]]:
     """Assembles the incidents of a document, in text order."""
-    clusters, rejections = cluster_frames(findings, frames)
+    told, rejections = cluster_frames(findings, frames)
+    clusters = join_retellings(findings, told)
     assign_crowds(clusters)
     assign_methods(findings, clusters, article.title)
     assign_claims(findings, clusters)

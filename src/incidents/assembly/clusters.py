@@ -81,6 +81,9 @@ class Weights:
 WEIGHTS = Weights()
 
 _SEQUELS: Final = frozenset((AttackType.ARREST, AttackType.ABDUCTION))
+_RAIDS: Final = frozenset(
+    (AttackType.AMBUSH, AttackType.ARMED_CLASH, AttackType.ARMED_ASSAULT, AttackType.EXECUTION, AttackType.ATTACK)
+)
 _DEADLY: Final = frozenset((FrameKind.KILL, FrameKind.DIE))
 _SAME_PLACE: Final = 2.0
 """What two places of one name score."""
@@ -125,6 +128,8 @@ class Cluster:
     method: Method | None = None
     others_struck: frozenset[tuple[int, int]] = frozenset()
     """Head words, by sentence and position, of those whom the words of another event say that it struck."""
+    beside: set[int] = field(factory=set)
+    """Where the triggers begin of what was done beside it: they do not tell its type."""
 
     @property
     def attack_type(self) -> AttackType:
@@ -132,7 +137,8 @@ class Cluster:
         if self.method is not None:
             return self.method.attack_type
         triggers = [trigger for frame in self.frames for trigger in frame.triggers]
-        told = [trigger for trigger in triggers if trigger.start not in self.findings.boasts]
+        silent = self.findings.boasts | self.beside
+        told = [trigger for trigger in triggers if trigger.start not in silent]
         kind = combine_types(told or triggers)
         return self._before_sequel(kind) or kind
 
@@ -144,7 +150,7 @@ class Cluster:
             return None
         earlier = combine_types(before)
         if kind is AttackType.ABDUCTION:
-            return earlier if earlier is AttackType.AMBUSH else None
+            return earlier if earlier in _RAIDS else None
         return None if earlier is AttackType.ABDUCTION else earlier
 
     @property
@@ -234,7 +240,7 @@ def _party_score(frame: EventFrame, cluster: Cluster) -> float:
     return score
 
 
-def _dead(frames: Iterable[EventFrame]) -> set[int]:
+def dead_of(frames: Iterable[EventFrame]) -> set[int]:
     """The numbers of dead that frames give of their whole event."""
     return {
         toll.low
@@ -246,7 +252,7 @@ def _dead(frames: Iterable[EventFrame]) -> set[int]:
 
 
 def _toll_score(frame: EventFrame, cluster: Cluster) -> float:
-    mine, theirs = _dead([frame]), _dead(cluster.frames)
+    mine, theirs = dead_of([frame]), dead_of(cluster.frames)
     if not mine or not theirs:
         return 0.0
     return WEIGHTS.same_toll if mine & theirs else WEIGHTS.other_toll

@@ -11,6 +11,7 @@ from typing import Final
 from incidents.annotation import Sentence, Word
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.context import Settled, not_yet, too_old
+from incidents.assembly.tolls import choose_toll
 from incidents.dates.mention import DateForm
 from incidents.frames.attack_types import FAMILIES
 from incidents.frames.qualify import QualifierKind
@@ -18,7 +19,7 @@ from incidents.frames.records import Findings, Rejection
 from incidents.frames.topic import Topic
 from incidents.incident import DateInterval
 from incidents.mentions.syntax import subjects
-from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
+from incidents.mentions.triggers import Casualty, FrameKind, Strength, TriggerMention
 from incidents.types import ARMED_KINDS, CROWD_KINDS, AttackType
 
 _WEEKS: Final = 20
@@ -97,21 +98,38 @@ def refusal_of(
 def is_summed_up(clusters: Sequence[Cluster], circumstances: Sequence[Settled], number: int) -> bool:
     """Whether an event only counts, over a region, events of its days that are told one by one, each at its place.
 
-    "Deux engins ont explosé dimanche dans la région de X. Le premier … près de Y. … à Z."
+    "Deux engins ont explosé dimanche dans la région de X. Le premier … près de Y. … à Z." Without a place of its own
+    it also is one whose dead are as many as theirs together.
     """
     cluster, settled = clusters[number], circumstances[number]
-    if settled.date is None or not _counts_events(cluster):
+    coarse = settled.location is None or settled.location.precision >= _REGION
+    if settled.date is None or not (coarse or not settled.own_place):
         return False
-    if settled.location is not None and settled.location.precision < _REGION:
+    parts = [
+        other
+        for other, around in zip(clusters, circumstances, strict=True)
+        if other is not cluster and _is_part(other, around, settled.date)
+        if FAMILIES[other.attack_type] & FAMILIES[cluster.attack_type]
+    ]
+    if len(parts) < 2:
         return False
-    parts = 0
-    for other, around in zip(clusters, circumstances, strict=True):
-        told = other is not cluster and around.own_place and around.location is not None and around.date is not None
-        if told and around.location is not None and around.date is not None:
-            finer = around.location.precision < _REGION
-            same_days = settled.date.start <= around.date.start <= settled.date.end
-            parts += finer and same_days and bool(FAMILIES[other.attack_type] & FAMILIES[cluster.attack_type])
-    return parts > 1
+    return (coarse and _counts_events(cluster)) or _adds_up(cluster, parts)
+
+
+def _is_part(cluster: Cluster, settled: Settled, days: DateInterval) -> bool:
+    """Whether an event has a place of its own, finer than a region, and happened within some days."""
+    if not settled.own_place or settled.location is None or settled.location.precision >= _REGION:
+        return False
+    return settled.date is not None and days.start <= settled.date.start <= days.end
+
+
+def _adds_up(cluster: Cluster, parts: Sequence[Cluster]) -> bool:
+    """Whether the dead of an event are as many as those of its parts, all of them told in numbers after it."""
+    total = choose_toll(cluster, Casualty.FATALITIES)
+    tolls = [choose_toll(part, Casualty.FATALITIES) for part in parts]
+    if total is None or any(part.frames[0].sentence < cluster.frames[0].sentence for part in parts):
+        return False
+    return total.low > 1 and total.low == sum(toll.low for toll in tolls if toll is not None)
 
 
 def is_police_work(clusters: Sequence[Cluster], number: int) -> bool:

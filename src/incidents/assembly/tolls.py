@@ -70,6 +70,7 @@ def assign_tolls(findings: Findings, clusters: Sequence[Cluster], title: str | N
                 unplaced.append((owner, toll))
     _drop_told_elsewhere(clusters, unplaced)
     _drop_shared(clusters)
+    _drop_sums(clusters)
     drop_vague_titles(findings, clusters)
     _lend(clusters)
     if title:
@@ -206,6 +207,33 @@ def _drop_shared(clusters: Sequence[Cluster]) -> None:
         for toll in [toll for toll in cluster.tolls if toll.several]:
             if any(rival.casualty is toll.casualty for rival in (*own, *others)):
                 cluster.tolls.remove(toll)
+
+
+def _drop_sums(clusters: Sequence[Cluster]) -> None:
+    """Leaves out the figure to which an event's own next one and those of others add up.
+
+    "Neuf civils ont été tués lundi au Mali": five of them at X, four at Y.
+    """
+    for casualty in (Casualty.FATALITIES, Casualty.INJURED):
+        parts = [_counted(cluster, casualty) for cluster in clusters]
+        for number, (cluster, own) in enumerate(zip(clusters, parts, strict=True)):
+            if len(own) < 2:
+                continue
+            others = [
+                max(toll.low for toll in some)
+                for other, some in zip(clusters, parts, strict=True)
+                if some and other is not cluster and date_score(cluster.interval, other.interval) is not None
+            ]
+            if others and own[0].low == max(toll.low for toll in own[1:]) + sum(others):
+                cluster.tolls.remove(own[0])
+                parts[number] = own[1:]
+
+
+def _counted(cluster: Cluster, casualty: Casualty) -> list[TollMention]:
+    """The figures of an event that count all its people, in text order."""
+    told = [toll for toll in cluster.tolls if toll.casualty is casualty and toll.low > 0]
+    whole = [toll for toll in told if not (toll.subset or toll.former or toll.more or toll.revised)]
+    return sorted(whole, key=lambda toll: toll.start)
 
 
 def choose_toll(cluster: Cluster, casualty: Casualty) -> ChosenToll | None:
