@@ -7,30 +7,24 @@ from typing import Final
 
 from attrs import evolve
 
+from incidents.assembly.claimants import fillers, find_doers, may_do
 from incidents.assembly.clusters import Cluster
 from incidents.frames.attack_types import FAMILIES
 from incidents.frames.fill import Casting
-from incidents.frames.records import BOASTING, QUOTED, Filler, Findings
-from incidents.frames.roles import is_source
-from incidents.mentions.claims import ClaimFrame, ClaimKind, ClaimMention
+from incidents.frames.records import BOASTING, QUOTED, EventFrame, Filler, Findings
+from incidents.mentions.claims import ClaimKind, ClaimMention
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.parties import PartyMention, RoleHint
-from incidents.mentions.syntax import appositions, complements
+from incidents.mentions.syntax import appositions
 from incidents.mentions.triggers import TriggerMention
-from incidents.types import INSURGENT_KINDS, STATE_KINDS, AttackType, PartyKind
+from incidents.types import INSURGENT_KINDS, STATE_KINDS, AttackType
 
-_NAMELESS: Final = frozenset((PartyKind.UNKNOWN, PartyKind.CIVILIANS))
-_SEATS: Final = frozenset(("country", "capital", "people"))
-_CLAIMING: Final = "revendiquer"
-_LEADERS: Final = "leaders"
-_CLAIMANT: Final = "claimant.name"
 _REACH: Final = 8
 """How many sentences back a claim may go for its event."""
-_GAP: Final = 30
-"""How many characters after a claim's words the party may begin that they speak of."""
-_QUOTE: Final = 250
-"""The same, after a quotation: "« Nous avons frappé la base », a lancé le porte-parole de X"."""
+_SOON: Final = 2
+"""How many sentences later an event may be told that a claim of all events speaks of."""
 _FEW: Final = 2
+_STOPS: Final = frozenset((":", ";"))
 _INHERITED: Final = 0.4
 _BESIDE: Final = 0.45
 _DEFINITE: Final = frozenset(("le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "leurs", "ses"))
@@ -48,7 +42,7 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
     for claim in findings.claims:
         if claim in denials:
             continue
-        doers = [filler for filler in _doers(findings, casting, claim) if filler.party.head not in cleared]
+        doers = [filler for filler in find_doers(findings, casting, claim) if filler.party.head not in cleared]
         if not doers:
             continue
         names = {_group(filler.party) for filler in doers}
@@ -65,132 +59,10 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
             if is_claim:
                 cluster.claimants.extend(doers)
             else:
-                cluster.accusers.extend(_fillers(casting, claim, claim.speakers, "speaker"))
+                cluster.accusers.extend(fillers(casting, claim, claim.speakers, "speaker"))
                 cluster.accused.extend(doers)
     _complete(findings, casting, clusters)
     _inherit(clusters)
-
-
-# ---- whose claim -----------------------------------------------------------------------------------------------------
-
-
-def _doers(findings: Findings, casting: Casting, claim: ClaimMention) -> list[Filler]:
-    """Who did it, by a claim's or an attribution's words: off the tree, else by order."""
-    is_claim = claim.entry.kind is ClaimKind.CLAIM
-    told = _fillers(casting, claim, [word for word in claim.doers if _is_nominal(findings, claim, word)], "doer")
-    found = [filler for filler in told if _may_do(filler.party, is_claim)]
-    found = found or [filler for speaker in told for filler in _spoken_for(findings, speaker, is_claim=is_claim)]
-    if found:
-        return found
-    named = [filler for filler in told if claim.entry.id == _CLAIMING and _is_unknown_name(findings, filler.party)]
-    if named:
-        return [evolve(filler, party=_as_group(findings, filler.party)) for filler in named]
-    if is_claim and any(filler.party.kind in STATE_KINDS for filler in told):
-        return []
-    backward = is_claim and claim.entry.frame is ClaimFrame.ACTIVE
-    party = _before(findings, claim) if backward else _after(findings, claim)
-    if party is None or not _may_do(party, is_claim) or (backward and not party.named):
-        return []
-    return [Filler(party, f"{claim.entry.id}.order", 0.8)]
-
-
-def _spoken_for(findings: Findings, speaker: Filler, *, is_claim: bool) -> list[Filler]:
-    """The group that a spokesman or chief of it speaks for, named beside him here or where he was named before."""
-    number, word = speaker.party.head
-    noun = findings.doc.sentences[number].words[word].text.lower()
-    if speaker.party.rule.split("+")[0] != _LEADERS:
-        return []
-    for near in range(number, max(number - _REACH, -1), -1):
-        sentence = findings.doc.sentences[near]
-        for other in sentence.words:
-            if other.text.lower() != noun or (near == number and other.index > word):
-                continue
-            for held in complements(sentence, other.index, "de", "du", "des", "d"):
-                party = findings.party_reader.read(near, held, event_country=findings.country)
-                if party is not None and party.named and _may_do(party, is_claim):
-                    return [evolve(speaker, party=party)]
-    return []
-
-
-def _is_nominal(findings: Findings, claim: ClaimMention, word: int) -> bool:
-    """Whether a word is no mere adjective."""
-    sentence = findings.doc.sentences[claim.sentence]
-    return sentence.words[word].upos != "ADJ" or any(
-        sentence.words[child].relation == "det" for child in sentence.children[word]
-    )
-
-
-def _is_unknown_name(findings: Findings, party: PartyMention) -> bool:
-    """Whether nothing but a name is known of a party, and no country's or town's: "les Lions du désert"."""
-    number, word = party.head
-    sentence = findings.doc.sentences[number]
-    if party.kind not in _NAMELESS or party.rule in _SEATS or not party.name[:1].isupper():
-        return False
-    if party.rule == "person" and not _said_groups(findings, party):
-        return False
-    places = (findings.places[index].mention for index in findings.places_in[number])
-    if any(place.start <= sentence.words[word].start < place.end for place in places):
-        return False
-    return sentence.words[word].upos == "PROPN" or bool(sentence.children[word])
-
-
-def _said_groups(findings: Findings, party: PartyMention) -> list[PartyMention]:
-    """What appositions call a party, where they call it an armed group: "X, un groupe pro-iranien"."""
-    number, word = party.head
-    same = (findings.party_reader.read(number, index) for index in appositions(findings.doc.sentences[number], word))
-    return [other for other in same if other is not None and other.rule and _acts(other)]
-
-
-def _as_group(findings: Findings, party: PartyMention) -> PartyMention:
-    """An unknown name as a group's: of the kind that its apposition tells, else rebels."""
-    known = [other.kind for other in _said_groups(findings, party) if other.kind in INSURGENT_KINDS]
-    kind = known[0] if known else PartyKind.REBEL
-    return evolve(party, kind=kind, named=True, rule=_CLAIMANT, role_hint=RoleHint.ACTOR)
-
-
-def _fillers(casting: Casting, claim: ClaimMention, words: Sequence[int], rule: str) -> list[Filler]:
-    return [
-        Filler(party, f"{claim.entry.id}.{rule}", 0.9)
-        for word in words
-        for party in casting.parties(claim.sentence, word, RoleHint.ACTOR if rule == "doer" else None)
-    ]
-
-
-def _after(findings: Findings, claim: ClaimMention) -> PartyMention | None:
-    """The party that begins soon after a claim's words."""
-    for index in findings.parties_in[claim.sentence]:
-        party = findings.parties[index]
-        if party.start >= claim.end - 1 and (
-            claim.entry.id != QUOTED or (party.named and _may_do(party, is_claim=True))
-        ):
-            return party if party.start - claim.end <= (_QUOTE if claim.entry.id == QUOTED else _GAP) else None
-    return None
-
-
-def _before(findings: Findings, claim: ClaimMention) -> PartyMention | None:
-    """The last group named before a claim's words in their sentence."""
-    sentence = findings.doc.sentences[claim.sentence]
-    named = [
-        party
-        for index in findings.parties_in[claim.sentence]
-        if (party := findings.parties[index]).end <= claim.start
-        and party.named
-        and not is_source(sentence, party.head[1])
-    ]
-    return named[-1] if named else None
-
-
-def _may_do(party: PartyMention, is_claim: bool) -> bool:
-    """Whether a party may claim, or be accused of, an act: no thing; a state announces, it claims nothing."""
-    if not party.rule or party.role_hint is RoleHint.TARGET or party.kind is PartyKind.INFRASTRUCTURE:
-        return False
-    if is_claim:
-        return party.kind not in STATE_KINDS and _acts(party)
-    return party.kind in STATE_KINDS or _acts(party)
-
-
-def _acts(party: PartyMention) -> bool:
-    return party.named or party.role_hint is RoleHint.ACTOR or party.kind in INSURGENT_KINDS
 
 
 # ---- which event -----------------------------------------------------------------------------------------------------
@@ -199,7 +71,7 @@ def _acts(party: PartyMention) -> bool:
 def _events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Cluster]) -> list[Cluster]:
     """The events that a claim speaks of: those its words name, of its sentence, the last ones told, or the lead."""
     here = [
-        (trigger.head in claim.events, -abs(trigger.start - claim.start), number)
+        (_is_named(findings, claim, frame, trigger), -abs(trigger.start - claim.start), number)
         for number, cluster in enumerate(clusters)
         for frame in cluster.frames
         if frame.sentence == claim.sentence
@@ -208,6 +80,10 @@ def _events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Clust
     named = list(dict.fromkeys(number for is_named, _, number in here if is_named))
     if named:
         return [clusters[number] for number in named]
+    if claim.entry.every:
+        return [cluster for cluster in clusters if _is_about(cluster, claim)]
+    if claim.entry.id == QUOTED and (told := _open(clusters, claim)):
+        return told
     back = _points_back(findings, claim)
     count = _count(findings, claim) if back else 1
     if here and not back:
@@ -224,6 +100,29 @@ def _events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Clust
             return [clusters[0]]
         return fitting[-count:]
     return [clusters[0]] if clusters else []
+
+
+def _is_named(findings: Findings, claim: ClaimMention, frame: EventFrame, trigger: TriggerMention) -> bool:
+    """Whether a trigger is what a claim's words name, and a frame's main trigger stands beside it."""
+    if trigger.head not in claim.events:
+        return False
+    low, high = sorted((trigger.head, frame.trigger.head))
+    words = findings.doc.sentences[claim.sentence].words
+    return not any(words[at].text in _STOPS for at in range(low, high))
+
+
+def _open(clusters: Sequence[Cluster], claim: ClaimMention) -> list[Cluster]:
+    """The events told before words in quotation marks that fall on the lead's day, where the words place none."""
+    frames = [frame for cluster in clusters for frame in cluster.frames]
+    if any(frame.sentence == claim.sentence and frame.place is not None for frame in frames):
+        return []
+    told = [cluster for cluster in clusters if 0 < claim.sentence - cluster.frames[0].sentence <= _REACH]
+    return [cluster for cluster in told if cluster.interval in (clusters[0].interval, None)]
+
+
+def _is_about(cluster: Cluster, claim: ClaimMention) -> bool:
+    """Whether an event is told not far before a claim, or soon after it."""
+    return any(-_SOON <= claim.sentence - frame.sentence <= _REACH for frame in cluster.frames)
 
 
 def _struck(cluster: Cluster) -> set[str]:
@@ -312,7 +211,7 @@ def _complete(findings: Findings, casting: Casting, clusters: Sequence[Cluster])
                 evolve(filler, rule="actor.beside.verb", weight=_BESIDE)
                 for trigger in unused.get(number, ())
                 for filler in casting.actors_of(number, trigger)
-                if _may_do(filler.party, is_claim=True)
+                if may_do(filler.party, is_claim=True)
             ]
             found = found or _doer_subjects(findings, casting, number)
             if found:
@@ -333,7 +232,7 @@ def _doer_subjects(findings: Findings, casting: Casting, number: int) -> list[Fi
         if not {sentence.words[child].text.lower() for child in sentence.children[word]} & _DEFINITE:
             continue
         same = [casting.party(number, other, RoleHint.ACTOR) for other in appositions(sentence, word)]
-        said = [other for other in same if other is not None and other.rule and _may_do(other, is_claim=False)]
+        said = [other for other in same if other is not None and other.rule and may_do(other, is_claim=False)]
         if said:
             found += [Filler(other, "actor.beside.apposition", _BESIDE) for other in (*said, party)]
     return found

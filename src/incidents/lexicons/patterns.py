@@ -83,6 +83,7 @@ _PUT_IN = frozenset(
     ("par", "via", "dans", "sur", "lors", "selon", "depuis", "ce", "hier", "aussitôt", "peu", "quelques")
 )
 _LONGEST_INSERTION = 12
+_QUOTES = frozenset(" \u00a0\u202f«»")
 
 
 def without_insertions(tokens: Tokens) -> Tokens:
@@ -107,6 +108,19 @@ def without_insertions(tokens: Tokens) -> Tokens:
         tuple(tokens.spans[index] for index in kept),
         tuple(tokens.breaks[index] and index not in joined for index in kept),
     )
+
+
+def through_quotes(tokens: Tokens, text: str) -> Tokens:
+    """Joins what nothing but quotation marks part: "dit avoir « tué » dix soldats".
+
+    Example:
+        >>> text = "avoir « tué » dix soldats"
+        >>> through_quotes(tokenize(text), text).breaks
+        (False, False, False, False)
+    """
+    gaps = [text[one.end : two.start] for one, two in itertools.pairwise(tokens.spans)]
+    parted = [mark and not set(gap) <= _QUOTES for mark, gap in zip(tokens.breaks[1:], gaps, strict=True)]
+    return Tokens(tokens.forms, tokens.spans, (*tokens.breaks[:1], *parted))
 
 
 @frozen

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
+from typing import Final
 
 from attrs import field, frozen
 
 from incidents.annotation import AnnotatedDoc, Sentence
 from incidents.lexicons.loader import lexicon_path, load_entries
-from incidents.lexicons.patterns import PatternSet, compile_pattern, tokenize, without_insertions
+from incidents.lexicons.patterns import PatternSet, compile_pattern, through_quotes, tokenize, without_insertions
 from incidents.mentions.syntax import agents, children_by, complements, is_passive, objects, subjects
 from incidents.mentions.triggers import word_at
 
+IN_THE_NAME_OF: Final = "au_nom_de"
+"""The claim that somebody makes in the name of a group."""
 _OF = ("de", "du", "des", "d")
 _TOWARD = ("à", "au", "aux", "vers", "sur", "pour", "contre")
 
@@ -36,7 +39,7 @@ class ClaimFrame(StrEnum):
 
 @frozen
 class ClaimEntry:
-    """One concept of `claims.toml`."""
+    """One concept of `claims.toml`; `every` where it is said of all events told about it."""
 
     id: str
     kind: ClaimKind = field(converter=ClaimKind)
@@ -44,6 +47,7 @@ class ClaimEntry:
     patterns: tuple[str, ...]
     matches: tuple[str, ...]
     rejects: tuple[str, ...]
+    every: bool = False
 
 
 @frozen
@@ -151,7 +155,7 @@ def _claim_parts(
     if entry.frame is ClaimFrame.NOUN:
         doers = _held(sentence, inside, *_OF, "pour", "par")
         if entry.kind is ClaimKind.CLAIM:
-            return doers, doers, []
+            return doers, doers, objects(sentence, head) if entry.id == IN_THE_NAME_OF else []
         verbal = sentence.words[head].upos == "VERB"
         return [], doers, subjects(sentence, head) if verbal else children_by(sentence, head, "nsubj")
     passive = is_passive(sentence, head)
@@ -207,7 +211,7 @@ def find_claims(doc: AnnotatedDoc) -> tuple[ClaimMention, ...]:
     for number, sentence in enumerate(doc.sentences):
         if not sentence.parsed or not sentence.tokens:
             continue
-        tokens = without_insertions(tokenize(doc.text, sentence.start, sentence.end))
+        tokens = through_quotes(without_insertions(tokenize(doc.text, sentence.start, sentence.end)), doc.text)
         last = -1
         for match in _patterns().finditer(tokens):
             if match.first <= last:

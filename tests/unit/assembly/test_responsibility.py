@@ -23,6 +23,34 @@ def test_a_claim_goes_to_the_event_its_words_name(extractor: Extractor) -> None:
     assert claimed["Peshawar"] == []
 
 
+def test_a_claim_of_all_goes_to_every_event_told_about_it(extractor: Extractor) -> None:
+    text = (
+        "Une mine a tué trois douaniers mardi à Wajir. Deux gendarmes ont été tués lundi dans une embuscade près de "
+        "Mandera. Les shebab les ont toutes deux revendiquées."
+    )
+    assert [[p.name for p in incident.claimed_by] for incident in _read(extractor, text)] == [["Shebab"], ["Shebab"]]
+
+
+def test_a_quoted_claim_speaks_of_the_open_events_of_the_leads_day(extractor: Extractor) -> None:
+    text = (
+        "Deux voitures piégées ont explosé jeudi dans le nord du Niger.\n\nA Agadez, la bombe a tué dix gendarmes. "
+        "A Tahoua, une charge a détruit un dépôt.\n\n« Nous avons frappé les alliés de la France », "
+        "a lancé le porte-parole du Mujao."
+    )
+    claimed = {i.location.mention: [p.name for p in i.claimed_by] for i in _read(extractor, text) if i.location}
+    assert claimed["Agadez"] == claimed["Tahoua"] == ["Mujao"]
+
+
+def test_a_claim_does_not_go_to_what_its_event_answered(extractor: Extractor) -> None:
+    text = (
+        "Mardi, des combattants d'Aqmi ont attaqué une base à Bassiknou.\n\nUn porte-parole d'Aqmi a assumé "
+        "l'opération : il s'agissait de répondre au raid du 24 mars. Ce jour-là, les Mauritaniens avaient attaqué "
+        "un camp à Wagadou."
+    )
+    incidents = _read(extractor, text)
+    assert [bool(incident.claimed_by) for incident in incidents] == [True, *[False] * (len(incidents) - 1)]
+
+
 def test_the_claimant_stands_before_a_described_actor(extractor: Extractor) -> None:
     text = "Des hommes armés ont attaqué samedi la caserne de Kpendjal. Le GSIM s'est attribué l'opération."
     [incident] = _read(extractor, text)
