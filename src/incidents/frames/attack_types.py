@@ -64,6 +64,9 @@ _WEAPONS = frozenset(
 )
 _ON_PROPERTY = frozenset((T.ARSON, T.LOOTING, T.SABOTAGE))
 _TAKEN_AWAY = "emmener"
+_CAPTURE = "capturer"
+_BULLET_IN_THE_HEAD = "une_balle_dans_la_tete"
+_FOUGHT = frozenset((T.ARMED_CLASH, T.AMBUSH, T.ARMED_ASSAULT, T.TERRITORY_SEIZURE, T.SHELLING, T.AIR_STRIKE))
 _BOMB_OR_SHOTS = "attentat"
 _DEFUSALS = frozenset(("desamorcer", "detruire.stores", "detruire.stores_untold"))
 
@@ -79,6 +82,7 @@ def combine_types(triggers: Sequence[TriggerMention]) -> T:
         # who is taken away from a march is arrested, by whoever broke it up
         triggers = [trigger for trigger in triggers if trigger.entry.id != _TAKEN_AWAY] or triggers
     telling = [trigger for trigger in triggers if trigger.entry.strength in (Strength.EVENT, Strength.GENERIC)]
+    telling = _without_sequels(telling)
     kind = min((trigger.entry.attack_type for trigger in telling or triggers), key=SPECIFICITY.__getitem__)
     if kind is T.PROTEST and any(trigger.entry.id == _BOMB_OR_SHOTS for trigger in telling):
         return T.ATTACK  # what struck a march or parade is no march
@@ -87,6 +91,18 @@ def combine_types(triggers: Sequence[TriggerMention]) -> T:
     if kind is T.SABOTAGE and any(trigger.entry.frame in (FrameKind.KILL, FrameKind.DIE) for trigger in triggers):
         return T.ATTACK
     return T.ATTACK if kind in _ON_PROPERTY and _is_deadly_attack(triggers) else kind
+
+
+def _without_sequels(triggers: list[TriggerMention]) -> list[TriggerMention]:
+    """Leaves out what only came of another act: prisoners of a battle, who was taken to be lynched, a wound."""
+    kinds = {trigger.entry.attack_type for trigger in triggers}
+    if kinds & _FOUGHT:
+        triggers = [trigger for trigger in triggers if not trigger.entry.id.startswith(_CAPTURE)]
+    if T.MOB_VIOLENCE in kinds:
+        triggers = [trigger for trigger in triggers if trigger.entry.attack_type is not T.ABDUCTION]
+    if T.ASSASSINATION in kinds:
+        triggers = [trigger for trigger in triggers if trigger.entry.id != _BULLET_IN_THE_HEAD]
+    return triggers
 
 
 def _is_deadly_attack(triggers: Sequence[TriggerMention]) -> bool:

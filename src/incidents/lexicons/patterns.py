@@ -7,7 +7,9 @@ A pattern is a row of elements separated by spaces:
 * ``attentat:n`` singular or plural of a noun;
 * a trailing ``?`` makes an element optional;
 * ``se:emparer`` a reflexive verb, compound tenses and "y", "en" included ("s'emparer", "s'en sont emparés");
-* ``...`` a gap of up to four words, without punctuation between them.
+* ``...`` a gap of up to four words, without punctuation between them;
+* ``@day`` a day, if one stands there: "tirer:v @day sur" matches "a tiré mardi soir sur". Behind a verb that opens a
+  pattern a day may stand without being asked for.
 
 Words are cut at spaces, hyphens and apostrophes, the same for every engine.
 """
@@ -30,6 +32,13 @@ T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W_]+'?")
 _GAP = 4
+_DAY = re.compile(
+    r"(?:(?:tôt|tard) )?(?:(?:ce|le|dès) )?"
+    r"(?:(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)(?: matin| soir| midi| après midi| dernier)?"
+    r"(?: (?:1er|[1-3]?\d))?|(?<=le )(?:1er|[1-3]?\d))"
+    r"(?: (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))?) "
+)
+_LONGEST_DAY = 7
 
 
 @frozen
@@ -128,11 +137,17 @@ class _Element:
     forms: frozenset[str] = frozenset()
     optional: bool = False
     gap: bool = False
+    day: bool = False
+
+
+_A_DAY = _Element(day=True)
 
 
 def _element(source: str) -> _Element:
     if source == "...":
         return _Element(gap=True)
+    if source == "@day":
+        return _A_DAY
     optional = source.endswith("?")
     body = source.removesuffix("?")
     forms: set[str] = set()
@@ -195,9 +210,12 @@ def compile_pattern(source: str, value: T) -> Pattern[T]:
     spelled = " ".join(
         _REFLEXIVE.format(part.removeprefix("se:")) if part.startswith("se:") else part for part in source.split()
     )
-    elements = tuple(_element(part) for part in spelled.split())
-    if not elements or elements[0].optional or elements[0].gap or elements[-1].gap:
+    parts = spelled.split()
+    elements = tuple(_element(part) for part in parts)
+    if not elements or not elements[0].forms or elements[0].optional or not elements[-1].forms:
         raise ValueNotAllowedError(f"pattern {source!r} must begin with a required word and not end with a gap")
+    if len(parts) > 1 and parts[0].endswith((":v", ":pp")) and elements[1].forms:
+        elements = (elements[0], _A_DAY, *elements[1:])
     return Pattern(source, value, elements)
 
 
@@ -243,7 +261,7 @@ class PatternSet(Generic[T]):
 
 def _telling(elements: tuple[_Element, ...]) -> frozenset[str]:
     """The forms of the required element that says most: the one whose shortest word is longest."""
-    required = [element.forms for element in elements if not element.gap and not element.optional]
+    required = [element.forms for element in elements if element.forms and not element.optional]
     return max(required, key=lambda forms: min(map(len, forms)))
 
 
@@ -255,6 +273,10 @@ def _match(elements: tuple[_Element, ...], tokens: Tokens, start: int) -> int | 
 def _match_rest(elements: tuple[_Element, ...], at: int, tokens: Tokens, index: int, last: int) -> int | None:
     while at < len(elements):
         element = elements[at]
+        if element.day:
+            index = _behind_day(tokens, index)
+            at += 1
+            continue
         if element.gap:
             for skip in range(_GAP + 1):
                 target = index + skip
@@ -272,3 +294,13 @@ def _match_rest(elements: tuple[_Element, ...], at: int, tokens: Tokens, index: 
             return None
         at += 1
     return last
+
+
+def _behind_day(tokens: Tokens, index: int) -> int:
+    """Index of the word behind a day that begins at a word, or of that word where none does."""
+    ahead = tokens.forms[index : index + _LONGEST_DAY]
+    day = _DAY.match(" ".join(ahead))
+    if day is None:
+        return index
+    after = index + day.group().count(" ")
+    return index if any(tokens.breaks[index:after]) else after

@@ -145,6 +145,7 @@ def headline_entries(text: str) -> tuple[TriggerEntry, ...]:
 
 
 _VERBAL = frozenset(("VERB", "AUX", "X"))
+_PAST = ("ait", "aient", "èrent")
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "X", "PRON", "NUM"))
 
 
@@ -178,6 +179,11 @@ def _anaphor_head(sentence: Sentence, words: list[int]) -> int:
     return words[-1] if sentence.words[words[0]].upos in ("DET", "ADP") else words[0]
 
 
+def _is_past_form(text: str, lemma: str) -> bool:
+    """Whether a form is a verb's past tense alone, whatever the tagger says: "sautait"."""
+    return text.lower().endswith(_PAST) and text.lower() in verb_forms(lemma)
+
+
 def _tag_fits(pattern: Pattern[TriggerEntry], sentence: Sentence, head: int) -> bool:
     """Whether the tagger agrees with a pattern on verb or noun."""
     word = sentence.words[head]
@@ -191,7 +197,7 @@ def _tag_fits(pattern: Pattern[TriggerEntry], sentence: Sentence, head: int) -> 
             return True
         # taggers often take a participle for a noun or an adjective
         lemma = pattern.source.rpartition(":")[0]
-        return word.text.lower() in participle_forms(lemma)
+        return word.text.lower() in participle_forms(lemma) or _is_past_form(word.text, lemma)
     return upos in _NOMINAL
 
 
@@ -206,7 +212,10 @@ def _mention(
     if not _tag_fits(match.pattern, sentence, head):
         return None
     upos, source = sentence.words[head].upos, match.pattern.source
-    built_on_verb = upos in ("VERB", "AUX") or ((":v" in source or ":pp" in source) and upos not in ("NOUN", "PROPN"))
+    finite = source.endswith(":v") and _is_past_form(sentence.words[head].text, source.removesuffix(":v"))
+    built_on_verb = (
+        finite or upos in ("VERB", "AUX") or ((":v" in source or ":pp" in source) and upos not in ("NOUN", "PROPN"))
+    )
     verbal = match.pattern.value.id != ANAPHOR and built_on_verb
     return TriggerMention(match.pattern.value, number, head, spans[0].start, spans[-1].end, verbal)
 

@@ -28,6 +28,10 @@ def _trigger(entry: str) -> TriggerMention:
         (["attaque", "incendier", "tuer"], AttackType.ATTACK),
         (["attaque", "incendier"], AttackType.ARSON),
         (["manifester", "piller"], AttackType.RIOT),
+        (["combats", "capturer"], AttackType.ARMED_CLASH),
+        (["capturer", "tuer"], AttackType.ABDUCTION),
+        (["enlever", "lyncher"], AttackType.MOB_VIOLENCE),
+        (["assassiner", "une_balle_dans_la_tete"], AttackType.ASSASSINATION),
     ],
 )
 def test_combined_type(entries: list[str], expected: AttackType) -> None:

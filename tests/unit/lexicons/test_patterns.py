@@ -28,13 +28,18 @@ def _found(pattern: str, text: str) -> list[str]:
         ("se:emparer de", "Ils se sont emparés de la ville.", ["se sont emparés de"]),
         ("se:emparer", "Ils s'en étaient déjà emparés.", ["s'en étaient déjà emparés"]),
         ("feu vert", "Le feu. Vert de rage.", []),
+        ("tirer:v sur", "Ils ont tiré mardi soir sur un bus.", ["tiré mardi soir sur"]),
+        ("tirer:v sur", "Ils ont tiré le 4 mai sur un bus.", ["tiré le 4 mai sur"]),
+        ("tirer:v sur", "Ils ont tiré, mardi, sur un bus.", []),
+        ("tirer:v sur", "Ils ont tiré profit mardi sur la place.", []),
+        ("mettre:v la main @day sur", "Ils ont mis la main lundi 5 avril sur lui.", ["mis la main lundi 5 avril sur"]),
     ],
 )
 def test_pattern(pattern: str, text: str, expected: list[str]) -> None:
     assert _found(pattern, text) == expected
 
 
-@pytest.mark.parametrize("pattern", ["", "... feu", "feu ...", "feu? vert", "feu:x"])
+@pytest.mark.parametrize("pattern", ["", "... feu", "feu ...", "@day feu", "feu @day", "feu? vert", "feu:x"])
 def test_a_malformed_pattern_is_refused(pattern: str) -> None:
     with pytest.raises(ValueNotAllowedError):
         compile_pattern(pattern, None)

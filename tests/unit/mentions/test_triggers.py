@@ -54,3 +54,9 @@ def test_an_unparsed_sentence_holds_no_triggers(stanza_annotator: Annotator) -> 
 )
 def test_the_sieve_needs_no_annotation(text: str, expected: bool) -> None:
     assert may_hold_trigger(text) is expected
+
+
+def test_a_past_tense_is_a_verb_whatever_its_tag(stanza_annotator: Annotator) -> None:
+    assert ("sautait", "exploser") in _found(
+        stanza_annotator, "Lundi, un poteau électrique sautait sur l'axe de Thiou."
+    )
