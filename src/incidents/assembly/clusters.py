@@ -12,11 +12,11 @@ from incidents.dates.mention import DateForm
 from incidents.frames.attack_types import FAMILIES, combine_types
 from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Filler, Findings, Rejection
 from incidents.gazetteer.resolve import ResolvedPlace
-from incidents.incident import DateInterval
+from incidents.incident import DateInterval, Location
 from incidents.mentions.tolls import TollMention
 from incidents.mentions.triggers import Casualty, FrameKind, Strength
 from incidents.reading import BlockKind
-from incidents.types import AttackType
+from incidents.types import AttackType, PlaceKind
 
 
 @frozen
@@ -44,6 +44,7 @@ class Weights:
         definite: "cette attaque", "l'attaque".
         another: "une autre attaque".
         undated: "la dernière en date".
+        later: "deux heures plus tard", by other means.
         flashback_own: The frame goes back in time, with its own date or place.
         flashback: It goes back in time without.
         indefinite: An event noun without article of an event told before, with its own date or place.
@@ -71,6 +72,7 @@ class Weights:
     definite: float = 0.5
     another: float = -2.0
     undated: float = -2.0
+    later: float = -1.8
     flashback_own: float = -2.0
     flashback: float = -0.4
     indefinite: float = -0.5
@@ -91,6 +93,8 @@ _SAME_DAY: Final = 2.0
 """What two equal dates score."""
 _REGION: Final = 3
 """From this precision on a place says little of where one event happened."""
+_COUNTRY: Final = 4
+"""The precision of a place that is a whole country."""
 REACH: Final = 30
 """How many clusters back a telling may go."""
 
@@ -191,9 +195,15 @@ class Cluster:
             mine_place = self.resolved
             place = self.findings.places[frame.place.index].location
             doubted = self.place is not None and self.place.doubtful
-            finer = mine_place is None or place.precision < mine_place.location.precision
+            finer = mine_place is None or _is_finer(place, mine_place.location)
             if mine_place is None or doubted or finer or is_part_of(place, mine_place.location):
                 self.place = frame.place
+
+
+def _is_finer(place: Location, known: Location) -> bool:
+    """Whether a place is more exact than another: by precision, or a named one against a part of a country."""
+    part = known.kind is PlaceKind.COUNTRY and place.kind is not PlaceKind.COUNTRY
+    return place.precision < known.precision or (part and place.precision == known.precision < _COUNTRY)
 
 
 def _days(interval: DateInterval) -> int:
@@ -292,7 +302,8 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
         if frame.fronted or (sure and not _says_more(frame, cluster, same_day=date >= _SAME_DAY)):
             return None
         place = WEIGHTS.unsure_place
-    if frame.another and frame.fronted and 0.5 <= place < _SAME_PLACE:
+    elsewhen = frame.date is not None and date < _SAME_DAY
+    if frame.another and (frame.fronted or elsewhen) and 0.5 <= place < _SAME_PLACE:
         return None  # another event, at another place nearby
     owns = frame.date is not None or (mine is not None and mine.location.precision < _REGION)
     both_own = owns and (cluster.date is not None or cluster.place is not None)
@@ -300,7 +311,14 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
     again = date >= _SAME_DAY and frame.attack_type is cluster.attack_type
     score += _party_score(frame, cluster) + _toll_score(frame, cluster) + _nearness(frame, cluster)
     score += WEIGHTS.lead if lead else 0.0
-    return score + _telling_score(frame, cluster, owns=owns, again=again)
+    return score + _telling_score(frame, cluster, owns=owns, again=again, same_means=_same_means(frame, cluster))
+
+
+def _same_means(frame: EventFrame, cluster: Cluster) -> bool:
+    """Whether a frame tells of no weapon or deed that an event's words did not tell before."""
+    strong = [trigger for trigger in frame.triggers if trigger.entry.strength in (Strength.EVENT, Strength.MEANS)]
+    told = {trigger.entry.attack_type for known in cluster.frames for trigger in known.triggers}
+    return frame.definite or all(trigger.entry.attack_type in told for trigger in strong)
 
 
 def _says_more(frame: EventFrame, cluster: Cluster, *, same_day: bool) -> bool:
@@ -309,11 +327,18 @@ def _says_more(frame: EventFrame, cluster: Cluster, *, same_day: bool) -> bool:
     "Une attaque a fait seize morts dimanche à X. L'attaque de dimanche a été menée sur l'axe Y-Z." A title's place is
     often only the nearest town that readers know.
     """
-    if not frame.definite or frame.another:
+    if not frame.definite or frame.another or _are_abroad(frame, cluster):
         return False
     told = {trigger.entry.id for known in cluster.frames for trigger in known.triggers}
     titled = cluster.findings.block(cluster.frames[0].sentence).kind is BlockKind.TITLE
     return same_day or (titled and frame.date is None and frame.trigger.entry.id in told)
+
+
+def _are_abroad(frame: EventFrame, cluster: Cluster) -> bool:
+    """Whether a frame's place lies in another country than an event's."""
+    mine = None if frame.place is None else cluster.findings.places[frame.place.index]
+    countries = {place.location.country for place in (mine, cluster.resolved) if place is not None}
+    return len(countries - {None}) > 1
 
 
 def _are_distributed(frame: EventFrame, cluster: Cluster) -> bool:
@@ -339,11 +364,12 @@ def _is_sure(place: ResolvedPlace | None, anchor: Anchor | None) -> bool:
     return place.mention.locative or anchor.rule == DISTRIBUTED
 
 
-def _telling_score(frame: EventFrame, cluster: Cluster, *, owns: bool, again: bool) -> float:
+def _telling_score(frame: EventFrame, cluster: Cluster, *, owns: bool, again: bool, same_means: bool) -> float:
     """What the words of a frame say of its being an event told before."""
     score = WEIGHTS.definite if frame.definite or frame.recap else 0.0
     score += WEIGHTS.another if frame.another else 0.0
     score += WEIGHTS.undated if frame.undated else 0.0
+    score += WEIGHTS.later if frame.later and not same_means else 0.0
     if frame.flashback and not cluster.flashback and not again:
         score += WEIGHTS.flashback_own if owns else WEIGHTS.flashback
     nominal = not frame.definite and not frame.trigger.verbal
@@ -361,7 +387,7 @@ def _may_found(frame: EventFrame, findings: Findings, clusters: Sequence[Cluster
     strength = frame.trigger.entry.strength
     if not clusters and findings.block(frame.sentence).kind in (BlockKind.TITLE, BlockKind.LEAD):
         return None
-    if strength is Strength.EVENT and frame.actors and frame.targets:
+    if (strength is Strength.EVENT or frame.another) and frame.actors and frame.targets:
         return None
     return "neither date nor place nor both sides are told"
 

@@ -13,7 +13,7 @@ from incidents.assembly.places import same_place
 from incidents.frames.records import DISTRIBUTED, Findings
 from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.reading import BlockKind
-from incidents.types import ARMED_KINDS, STATE_KINDS, AttackType
+from incidents.types import ARMED_KINDS, STATE_KINDS, AttackType, PlaceKind
 
 _SAME: Final = 2.0
 _HELD: Final = 0.5
@@ -22,6 +22,8 @@ _REGION: Final = 3
 _BORROWED: Final = "place.inherited"
 """The rule of a place that an event has only from another one."""
 _ON_PROPERTY: Final = frozenset((AttackType.ARSON, AttackType.LOOTING, AttackType.SABOTAGE))
+_LAID: Final = frozenset((AttackType.IED, AttackType.LANDMINE, AttackType.BOMBING))
+"""What an ambush may begin with."""
 _RAIDS: Final = frozenset(
     (
         AttackType.ATTACK,
@@ -120,7 +122,9 @@ def _is_vague(first: _Told, second: _Told) -> bool:
 
 
 def _is_coarse(told: _Told) -> bool:
-    return told.place is not None and told.place.location.precision >= _REGION
+    """Whether an event's place is a region or a country: not a commune by the name of its town."""
+    location = None if told.place is None else told.place.location
+    return location is not None and location.precision >= _REGION and location.kind is not PlaceKind.SETTLEMENT
 
 
 def _is_one_of_many(first: _Told, second: _Told, others: Sequence[_Told]) -> bool:
@@ -141,6 +145,8 @@ def _types_agree(first: _Told, second: _Told) -> bool:
     if two is AttackType.ABDUCTION and one in _RAIDS:
         return second.cluster.date is None and second.cluster.place is None
     if two in _ON_PROPERTY and (one in _RAIDS or one is AttackType.ABDUCTION):
+        return True
+    if AttackType.AMBUSH in (one, two) and {one, two} & _LAID:
         return True
     return type_score(one, two, owns=True) > 0
 

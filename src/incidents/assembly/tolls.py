@@ -202,7 +202,13 @@ def _drop_shared(clusters: Sequence[Cluster]) -> None:
         return
     for cluster in clusters:
         own = [toll for toll in cluster.tolls if not toll.several]
-        days = [other for other in clusters if other is not cluster and date_score(cluster.interval, other.interval)]
+        days = [
+            other
+            for other in clusters
+            if other is not cluster
+            and date_score(cluster.interval, other.interval)
+            and not (cluster.place is not None and same_place(cluster.resolved, other.resolved) is None)
+        ]
         others = [toll for other in days for toll in other.tolls]
         for toll in [toll for toll in cluster.tolls if toll.several]:
             if any(rival.casualty is toll.casualty for rival in (*own, *others)):
@@ -282,7 +288,7 @@ def endorsed_toll(doc: AnnotatedDoc, figures: Sequence[TollMention]) -> ChosenTo
         doc: The annotated text.
         figures: The tolls that it tells of the event.
     """
-    figures = _prefer(figures)
+    told, figures = figures, _prefer(figures)
     if not figures:
         return None
     endorsed = [figure for figure in figures if figure.endorsed]
@@ -296,16 +302,40 @@ def endorsed_toll(doc: AnnotatedDoc, figures: Sequence[TollMention]) -> ChosenTo
     if first.rule == "toll.bilan":
         alike = (toll for toll in figures if (toll.low, toll.high) == (first.low, first.high) and toll.rule not in WEAK)
         first = next((toll for toll in alike if toll.rule != "toll.bilan"), first)
-    rivals = [] if endorsed else _rivals(doc, first, figures[1:_MOST])
+    foes = None if endorsed else _fallen_foes(doc, first, figures[1:_MOST])
+    rivals = [] if endorsed or foes is not None else _rivals(doc, first, figures[1:_MOST])
     if rivals:
-        told = (first, *rivals)
-        high = None if any(toll.high is None for toll in told) else max(toll.high or 0 for toll in told)
-        return ChosenToll(min(toll.low for toll in told), high, told)
-    fallen = _fallen_assailants(doc, first, [figure for figure in figures if figure is not first])
+        given = (first, *rivals)
+        high = None if any(toll.high is None for toll in given) else max(toll.high or 0 for toll in given)
+        return ChosenToll(min(toll.low for toll in given), high, given)
+    fallen = foes or _fallen_assailants(doc, first, [figure for figure in told[:_MOST] if figure is not first])
     if fallen is not None:
         high = None if None in (first.high, fallen.high) else (first.high or 0) + (fallen.high or 0)
         return ChosenToll(first.low + fallen.low, high, (first, fallen))
     return _chosen(first)
+
+
+_AGAINST = re.compile(r"[^.;:]{1,90},?\scontre\s")
+_ON_A_SIDE = re.compile(
+    r"\s(?:[^\s.,;:]+\s){1,3}(?:et [^.;]{3,40} )?"
+    r"(?:de (?:leur|son|notre) côté|dans l(?:es|eurs?) rangs|chez l|côté |parmi les)"
+)
+
+
+def _fallen_foes(doc: AnnotatedDoc, first: TollMention, others: Sequence[TollMention]) -> TollMention | None:
+    """The dead of the other side, told beside those of the first: "dix tués, contre deux morts de leur côté"."""
+    if first.casualty is not Casualty.FATALITIES:
+        return None
+    for other in others:
+        if other.sentence != first.sentence or other.start < first.end or other.low == 0:
+            continue
+        against = _AGAINST.fullmatch(doc.text, first.end, other.start) is not None
+        if against and _ON_A_SIDE.match(doc.text, other.end):
+            return other
+        attacked = first.assailants and not (other.assailants or other.bare or other.more or other.former)
+        if attacked and other.rule not in WEAK and not _counts_anyone(doc, other):
+            return other
+    return None
 
 
 def _grand_total(figures: Sequence[TollMention]) -> TollMention | None:
@@ -329,9 +359,11 @@ def _counts_anyone(doc: AnnotatedDoc, toll: TollMention) -> bool:
 
 def _fallen_assailants(doc: AnnotatedDoc, first: TollMention, others: Sequence[TollMention]) -> TollMention | None:
     """Those of the attackers who were killed, told beside the toll of the attacked."""
-    if first.assailants or first.rule in ("toll.single", "toll.bilan") or first.casualty is not Casualty.FATALITIES:
+    if first.assailants or first.rule == "toll.bilan" or first.casualty is not Casualty.FATALITIES:
         return None
-    fallen = next((toll for toll in others if toll.assailants and not toll.subset and toll.low > 0), None)
+    fallen = next(
+        (toll for toll in others if toll.assailants and toll.low > 0 and not (toll.subset or toll.former)), None
+    )
     if fallen is not None and _counts_anyone(doc, first):
         apart = abs(fallen.sentence - first.sentence) > _FAR
         return None if apart or fallen.low == first.low else fallen

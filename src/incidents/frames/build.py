@@ -23,10 +23,12 @@ from incidents.frames.records import DISTRIBUTED, QUOTED, Anchor, EventFrame, Fi
 from incidents.frames.scene import Scene
 from incidents.frames.telling import (
     is_another,
+    is_another_target,
     is_count,
     is_definite,
     is_flashback,
     is_fronted,
+    is_later,
     is_latest,
     is_recap,
     is_same_day,
@@ -261,7 +263,10 @@ def _frame(
         targets=targets,
         tolls=tolls,
         definite=is_definite(sentence, primary),
-        another=is_another(sentence, primary, cues) or is_same_day(findings, date),
+        another=is_another(sentence, primary, cues)
+        or is_same_day(findings, date)
+        or is_another_target(sentence, primary),
+        later=is_later(sentence, primary, cues),
         flashback=is_flashback(sentence, triggers),
         recap=is_recap(findings, sentence, primary) or _is_quoted_claim(findings, number, primary),
         undated=is_latest(findings, sentence, primary)

@@ -176,6 +176,7 @@ class EventFrame:
         flashback: Told in the pluperfect.
         recap: The sentence counts an event told before ("c'est la deuxième attaque en un mois").
         undated: The words say that it has another, unknown date ("la dernière en date").
+        later: It opens with a time after that of an event told before ("deux heures plus tard").
         fronted: Its place sets the scene: it opens the sentence ("À X, …"), or the sentence leaves the scene before.
     """
 
@@ -192,6 +193,7 @@ class EventFrame:
     flashback: bool = False
     recap: bool = False
     undated: bool = False
+    later: bool = False
     fronted: bool = False
 
     @property

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from incidents.annotation import Sentence
 from incidents.frames.cues import Cue, QualifierKind
 from incidents.frames.records import Anchor, Findings
-from incidents.mentions.triggers import TriggerMention
+from incidents.mentions.syntax import is_passive, objects, subjects
+from incidents.mentions.triggers import FrameKind, TriggerMention
 
 # What stands before an event noun that a sentence counts: copula, article and ordinal.
 _RECAP = re.compile(
@@ -82,6 +83,28 @@ def moves_on(sentence: Sentence, cues: dict[QualifierKind, list[Cue]], *, scene:
     """
     kinds = [QualifierKind.MOVES_ON, *[QualifierKind.LATER] * scene, *[QualifierKind.SECOND] * placed]
     return any(cue.word <= _OPENING for kind in kinds for cue in cues.get(kind, ()))
+
+
+def is_later(sentence: Sentence, trigger: TriggerMention, cues: dict[QualifierKind, list[Cue]]) -> bool:
+    """Whether a sentence opens with a time after that of an event told before, or has it right before a trigger."""
+    later = cues.get(QualifierKind.LATER, ())
+    return any(cue.word <= _OPENING or 0 < trigger.head - cue.word <= _OPENING for cue in later)
+
+
+def is_another_target(sentence: Sentence, trigger: TriggerMention) -> bool:
+    """Whether an attack is on another place or thing than the one told before: "ont attaqué un autre camion"."""
+    if not trigger.verbal or trigger.entry.frame is not FrameKind.ACT:
+        return False
+    struck = [
+        *objects(sentence, trigger.head),
+        *(subjects(sentence, trigger.head) if is_passive(sentence, trigger.head) else ()),
+    ]
+    return any(
+        sentence.words[child].text.lower() in ("autre", "autres", "second", "seconde", "deuxième", "troisième")
+        for word in struck
+        if sentence.words[word].upos == "NOUN"
+        for child in sentence.children[word]
+    )
 
 
 def is_flashback(sentence: Sentence, triggers: Sequence[TriggerMention]) -> bool:

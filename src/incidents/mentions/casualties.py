@@ -26,6 +26,7 @@ class How(StrEnum):
     COST = "cost"
     NOUN = "noun"
     OF = "of"
+    SEIZE = "seize"
 
 
 @frozen
@@ -197,7 +198,7 @@ def _fits(sentence: Sentence, cue: TollCue, head: int, end: int, text: str, *, a
     if cue.id == "held":
         return not has_cue("custody", text[end : end + 40].replace("’", "'"))
     if cue.id == "fall":
-        return not has_cue("fall_to", text[end : end + 30].replace("’", "'"))
+        return not has_cue("fall_to", text[end : end + 45].replace("’", "'"))
     return True
 
 
@@ -209,14 +210,14 @@ def _follows_before(sentence: Sentence, head: int) -> bool:
 def _victims(sentence: Sentence, cue: TollCue, head: int, inside: Sequence[int]) -> tuple[tuple[int, ...], bool]:
     """The words that name the people, and whether they stand before the casualty word."""
     if not sentence.parsed:
-        return (), cue.how is not How.OF
+        return (), cue.how not in (How.OF, How.SEIZE)
     word = sentence.words[head]
     if cue.how is How.NOUN:
         beside = word.relation == "appos" and not any(
             sentence.words[child].relation in ("det", "nummod") for child in sentence.children[head]
         )
         return ((head, word.head), True) if beside else ((head,), False)
-    if cue.how is How.OF:
+    if cue.how in (How.OF, How.SEIZE):
         return tuple(complements(sentence, head, "de", "du", "des", "d'", "d")), False
     if cue.how is How.COST:
         to = [other for index in inside for other in complements(sentence, index, "à", "au", "aux")]

@@ -134,6 +134,11 @@ def _bounds(text: str, numeral: Numeral, sentence: Sentence) -> tuple[int, int |
     return numeral.low, numeral.high
 
 
+_SUSPECTED = re.compile(
+    r"\s(?:de\s|d['’])?(?:membres?|éléments?|militants?|hommes|individus?)\s(?:présumé|suspecté|soupçonné)"
+)
+
+
 def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
     """The numerals of a sentence that may count people, in text order."""
     found = []
@@ -156,7 +161,7 @@ def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
                 words=_counted_words(sentence, numeral),
                 noun=noun,
                 human=noun is None or names_people(noun),
-                assailant=noun in assailants,
+                assailant=noun in assailants or _SUSPECTED.match(doc.text, numeral.end, sentence.end) is not None,
                 subset=_is_subset(before, noun),
                 more=more,
                 vague=article and not (more or named),

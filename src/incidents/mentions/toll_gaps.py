@@ -29,6 +29,7 @@ _OBJECT = re.compile(
 )
 _COST = re.compile(r"\s(?:\w+\s){0,2}à\s(?:un total de\s)?")
 _OF = re.compile(r"(?:,\s[^,;:.]{3,30},)?\s(?:violente\s|brutale\s)?(?:de\s|d'|des\s|du\s|de l')")
+_SEIZED = re.compile(rf"\s{_WHEN}(?:de\s|d['’]|des\s)")
 _ALSO = re.compile(r"[^;:.()]{0,60}(?:ainsi qu|de même qu|en même temps qu)(?:e\s|')")
 # Characters between a figure and its casualty word, asides included.
 _FARTHEST = 500
@@ -67,7 +68,7 @@ def gap_between(text: str, figure: Figure, word: CasualtyWord) -> int | None:
         return len(between)
     if _acts_far(text, word, between):
         return len(between)
-    shape = {How.COST: _COST, How.OF: _OF}.get(word.entry.how or How.STRIKE, _OBJECT)
+    shape = {How.COST: _COST, How.OF: _OF, How.SEIZE: _SEIZED}.get(word.entry.how or How.STRIKE, _OBJECT)
     if word.entry.how in (How.STRIKE, How.DIE) and word.passive and (word.victims or _tells_passive(text, word)):
         return None
     return len(between) if shape.fullmatch(between) else None

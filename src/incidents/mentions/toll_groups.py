@@ -122,6 +122,8 @@ def _pairs(
 
 
 _SAME = re.compile(r"\s(?:autres?\s)?")
+_AS_WELL = re.compile(r"\s[^\W\d]+(?:\s[^\W\d]+)?,?\s(?:ainsi|de même|en même temps) qu(?:e\s|['’])")
+"""What follows a figure where another one is added to it: "80 otages ainsi qu'une dizaine de ravisseurs"."""
 
 
 def _closest(
@@ -170,7 +172,11 @@ def group_figures(
         if figure not in known and (first or rule == "toll.syntax" or continues(doc.text, figure, known)):
             known.append(figure)
             rules.setdefault(at, rule)
-            if rule == "toll.adjacent" or wants_more(doc.text, figure, words[at]):
+            if (
+                rule == "toll.adjacent"
+                or wants_more(doc.text, figure, words[at])
+                or _AS_WELL.match(doc.text, figure.end)
+            ):
                 known += [other for other in row_of(doc.text, figure, figures, words[at]) if other not in known]
     found = {at: known for at, known in found.items() if known}
     _free_roles(words, found)
