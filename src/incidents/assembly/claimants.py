@@ -30,6 +30,7 @@ _GAP: Final = 30
 _QUOTE: Final = 250
 """The same, after a quotation: "« Nous avons frappé la base », a lancé le porte-parole de X"."""
 _OF: Final = ("de", "du", "des", "d")
+_TO: Final = ("à", "au", "aux", "à le", "à les", "à la", "à l")
 _SHORTEST_NAME: Final = 4
 
 
@@ -212,9 +213,7 @@ def _before(findings: Findings, claim: ClaimMention) -> PartyMention | None:
 def _is_followed(sentence: Sentence, word: int) -> bool:
     """Whether a name only completes an adjective or participle of another noun: "le groupe, affilié à X"."""
     head = sentence.words[word].head
-    if head < 0 or sentence.words[word].relation not in ("obl:arg", "obl:mod", "obl", "nmod"):
-        return False
-    if preposition(sentence, word) == "par":
+    if head < 0 or preposition(sentence, word) not in _TO:
         return False
     above = sentence.words[head]
     return above.upos in ("ADJ", "VERB") and above.relation in ("amod", "acl")

@@ -154,8 +154,10 @@ def _claim_parts(
     """Speakers, doers and events of a claim, by its frame; `inside` are the words that its pattern matched."""
     if entry.frame is ClaimFrame.NOUN:
         doers = _held(sentence, inside, *_OF, "pour", "par")
+        if entry.id == IN_THE_NAME_OF:
+            return doers, [*doers, *subjects(sentence, head)], objects(sentence, head)
         if entry.kind is ClaimKind.CLAIM:
-            return doers, doers, objects(sentence, head) if entry.id == IN_THE_NAME_OF else []
+            return doers, doers, []
         verbal = sentence.words[head].upos == "VERB"
         return [], doers, subjects(sentence, head) if verbal else children_by(sentence, head, "nsubj")
     passive = is_passive(sentence, head)
