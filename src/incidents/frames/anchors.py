@@ -14,6 +14,7 @@ from incidents.frames.qualify import Cue, QualifierKind, find_cues
 from incidents.frames.records import Anchor, Findings
 from incidents.gazetteer.mention import PlaceRelation
 from incidents.gazetteer.resolve import ResolvedPlace
+from incidents.incident import DateInterval
 from incidents.mentions.syntax import tree_distance
 from incidents.mentions.triggers import Strength, TriggerMention, word_at
 from incidents.types import DatePrecision, PlaceKind
@@ -26,6 +27,27 @@ _OBSERVED = frozenset(
     ("signalé", "rapporté", "enregistré", "recensé", "observé", "constaté", "déploré", "relevé", "dénombré")
 )
 """Verbs of saying whose day is that of what is said to have happened; a claim, a verdict or a rumour has its own."""
+_YEARS = 732
+"""Days of a stretch, a decade or more, that dates no event."""
+_OF = frozenset(("de", "d'", "d’", "du"))
+_TIMES = frozenset(
+    (
+        "mois",
+        "année",
+        "an",
+        "début",
+        "fin",
+        "milieu",
+        "cours",
+        "courant",
+        "été",
+        "hiver",
+        "printemps",
+        "automne",
+        "jour",
+    )
+)
+"""Nouns whose complement is the date itself: "au mois de mars"."""
 _PARTING = frozenset((",", ";", ":", "que", "qu'"))
 # What may stand between two coordinated places.
 _AND = re.compile(r"\s*(?:,|,? et|ainsi que)\s+(?:(?:de la|de l'|des|du|de|d'|à|au|aux|dans|en|la|le|l')\s*)*")
@@ -48,8 +70,10 @@ def sentence_dates(
         aside = (
             mention.limit
             or mention.text.lower() == "cette année"
+            or (mention.date.end - mention.date.start).days >= _YEARS
             or speech.has_date(mention.start)
-            or (coarse and speech.has_past(mention.start))
+            or speech.has_past(mention.start, coarse=coarse)
+            or (coarse and speech.is_of_noun(mention.start))
         )
         aside = (aside or speech.is_since(mention.start)) and not mention.rule.startswith(PREFIX)
         (other if aside else own).append(index)
@@ -75,8 +99,11 @@ class _Speech:
             words[child].relation == "nsubj:pass" and child in self._deeds for child in self._sentence.children[word]
         )
 
-    def has_past(self, position: int) -> bool:
-        """Whether a date belongs to a verb beside the events: "le groupe, chassé de la ville en mars, a attaqué"."""
+    def has_past(self, position: int, *, coarse: bool) -> bool:
+        """Whether a date belongs to a verb beside the events: "le groupe, chassé de la ville en mars, a attaqué".
+
+        A day only where the verb tells how things were: "le marché que, hier encore, tous fréquentaient".
+        """
         word = word_at(self._sentence, position)
         if word is None:
             return False
@@ -85,7 +112,22 @@ class _Speech:
         verb = next(above, None)
         if verb is None or verb in self._events:
             return False
+        described = words[verb].feats.get("Tense") == "Imp" and words[verb].relation == "acl:relcl"
+        if not coarse and not described:
+            return False
         return not any(verb in self._sentence.ancestors(event) for event in self._events)
+
+    def is_of_noun(self, position: int) -> bool:
+        """Whether a date only tells which a noun is that is no event: "l'accord de 2015", "la loi de mars"."""
+        word = word_at(self._sentence, position)
+        if word is None or self._sentence.words[word].relation != "nmod":
+            return False
+        noun = self._sentence.words[self._sentence.words[word].head]
+        marks = [self._sentence.words[child].text.lower() for child in self._sentence.children[word]]
+        if noun.upos != "NOUN" or noun.index in self._events or noun.lemma in _TIMES or noun.index > word:
+            return False
+        above = set(self._sentence.ancestors(noun.index))
+        return bool(set(marks) & _OF) and not (above & self._events and noun.relation == "nmod")
 
     def is_since(self, position: int) -> bool:
         """Whether a date belongs to something told only as a limit: "depuis la rupture de la trêve, le 5 juin"."""
@@ -250,6 +292,9 @@ def _may_be_scene(place: ResolvedPlace, names: Sequence[tuple[int, int]]) -> boo
 _CLEARLY = 1.5
 _FAR = 60.0
 """Kilometres from which a distance only says where an unnamed place lies ("ce village, à 170 km de Damaturu")."""
+_COUNTED = ("count.ago", "count.hours")
+_ABOUT = 3
+"""Days by which a count such as "il y a dix jours" may miss the day."""
 _TIME_PREPOSITIONS = frozenset(("après", "avant", "depuis", "dès"))
 
 
@@ -270,6 +315,13 @@ def _keeps_its_own(sentence: Sentence, trigger: TriggerMention) -> bool:
     )
 
 
+def _goes_back(sentence: Sentence, trigger: TriggerMention) -> bool:
+    """Whether a trigger tells again of the time just named: "les heurts du 4 mai : ils avaient alors brûlé …"."""
+    return trigger.verbal and any(
+        sentence.words[child].text.lower() == "alors" for child in sentence.children[trigger.head]
+    )
+
+
 def _nearest(
     sentence: Sentence,
     trigger: TriggerMention,
@@ -283,7 +335,11 @@ def _nearest(
         if cost is None:
             continue
         owner = min(rivals, key=lambda rival: (_cost(sentence, rival, position) or 0.0, rival.start))
-        if owner is not trigger and (_keeps_its_own(sentence, owner) or _keeps_its_own(sentence, trigger)):
+        if (
+            owner is not trigger
+            and not _goes_back(sentence, trigger)
+            and (_keeps_its_own(sentence, owner) or _keeps_its_own(sentence, trigger))
+        ):
             continue
         if best is None or cost + penalty < best[0]:
             best = (cost + penalty, index)
@@ -333,9 +389,24 @@ def date_anchor(
     sentence = findings.doc.sentences[number]
     counted = [at for at in candidates if _is_counted_from(findings, at, trigger, rivals)]
     others = [at for at in candidates if not findings.dates[at].rule.startswith(PREFIX)]
+    others = _exact(findings, others)
     usable = [(at, findings.dates[at].start, _vagueness(findings.dates[at])) for at in counted or others]
     index = _nearest(sentence, trigger, rivals, usable)
     return None if index is None else Anchor(index, "date.clause")
+
+
+def _exact(findings: Findings, candidates: Sequence[int]) -> list[int]:
+    """Dates without those that only count back to what another tells to the day: "il y a dix jours, … le 5 mars"."""
+    days = [at for at in candidates if not findings.dates[at].rule.startswith(_COUNTED)]
+    exact = [findings.dates[at].date for at in days if findings.dates[at].date.precision is DatePrecision.DAY]
+    return [
+        at for at in candidates if at in days or not any(_is_about(findings.dates[at].date, date) for date in exact)
+    ]
+
+
+def _is_about(counted: DateInterval, day: DateInterval) -> bool:
+    """Whether a counted date falls within a few days of a day."""
+    return (counted.start - day.end).days <= _ABOUT and (day.start - counted.end).days <= _ABOUT
 
 
 def _is_counted_from(findings: Findings, index: int, trigger: TriggerMention, rivals: Sequence[TriggerMention]) -> bool:
