@@ -16,9 +16,9 @@ _CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "anchors.t
 _GAPS: dict[str, str] = {}
 
 
-def _days(incident: Incident) -> str | None:
+def _days(incident: Incident) -> str:
     if incident.date is None:
-        return None
+        return ""
     start, end = str(incident.date.start), str(incident.date.end)
     return start if start == end else f"{start}/{end}"
 

@@ -16,6 +16,7 @@ from incidents.dates.special import holiday_day
 from incidents.incident import DateInterval
 from incidents.types import DatePrecision
 
+_EVENING = ("soir", "soirée", "nuit")
 _UNITS = {
     "day": ShiftUnit.DAY,
     "night": ShiftUnit.NIGHT,
@@ -93,12 +94,20 @@ def _count(context: Context, shift: Shift) -> Resolution | None:
     return Resolution(interval=interval, form=DateForm.ANAPHORIC, anchored_on=at, shift=shift)
 
 
+def _told_in_evening(context: Context) -> bool:
+    """Whether what a night counts from is an evening, so that the night runs into the next day."""
+    at = context.antecedent(ShiftUnit.NIGHT)
+    return at is not None and context.mentions[at].text.lower().endswith(_EVENING)
+
+
 def anaphor(context: Context) -> Resolution | None:
     """ "la veille", "le lendemain", "ce jour-là"."""
     hit = context.hit
     amount = hit.number("anaphor")
     if amount is None:
         amount = hit.number("anaphorshort") or 0
+    if "samenight" in hit.stream.values[hit.last] and _told_in_evening(context):
+        return _count(context, Shift(ShiftUnit.NIGHT, 1))
     found = _count(context, Shift(ShiftUnit.DAY, amount))
     if found is None or found.anchored_on is None or context.published is None:
         return found

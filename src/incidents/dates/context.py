@@ -86,6 +86,11 @@ class Context:
             return None
         return self.hit.stream.values[self.ends[-1] + 1 : self.hit.first]
 
+    def told_here(self) -> DateMention | None:
+        """The last mention before the hit, where it stands in the same paragraph."""
+        between = self._between()
+        return None if between is None or any("paragraph" in one for one in between) else self.mentions[-1]
+
     def anchor(self, at: int) -> Interval:
         """The days to count from at an earlier mention; of "depuis lundi" that Monday."""
         mention = self.mentions[at]

@@ -166,6 +166,14 @@ def last_night(context: Context) -> Resolution | None:
     return None if day is None else Resolution(interval=cal.Interval(day, context.published, DatePrecision.DAY))
 
 
+def bare_night(context: Context) -> Resolution | None:
+    """ "dans la nuit": the last one, where the paragraph has told of no other day before."""
+    told = context.told_here()
+    if told is not None and (told.date.end != context.published or told.date.precision is not DatePrecision.DAY):
+        return None
+    return last_night(context)
+
+
 def eponym(context: Context) -> Resolution | None:
     """ "le 11-Septembre": a day of history known by its name, else an ordinary date."""
     hit = context.hit

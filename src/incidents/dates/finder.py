@@ -97,6 +97,12 @@ def _planned(hit: Hit, *, loosely: bool = False) -> bool:
     return False
 
 
+def _recalls(hit: Hit) -> bool:
+    """Whether what happened on a day is told right behind it: "depuis le 5 mars, jour où …"."""
+    values = hit.stream.values[hit.last + 1 : hit.last + _BESIDE]
+    return next(("recalled" in one for one in values if "stop" not in one and "mark" not in one), False)
+
+
 def _later_year(hit: Hit, following: Hit | None) -> int | None:
     if following is None or following.rule.resolve != "calendar_day" or hit.rule.resolve != "calendar_day":
         return None
@@ -160,7 +166,8 @@ def find_dates(text: str, *, published: str | dt.date | None) -> tuple[DateMenti
         context = Context(hit, reference, mentions, ends, _later_year(hit, following), ahead, *plans)
         resolution = _resolvers()[hit.rule.resolve](context)
         since = _before(hit, "since")
-        if resolution is not None and since is not None and hit.rule.form is not DateForm.SPAN:
+        spanning = since is not None and not _recalls(hit)
+        if resolution is not None and spanning and hit.rule.form is not DateForm.SPAN:
             resolution = _since(resolution, hit.rule.id, reference)
         if resolution is None:
             continue

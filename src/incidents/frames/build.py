@@ -270,6 +270,7 @@ def _frame(
         flashback=is_flashback(sentence, triggers),
         recap=is_recap(findings, sentence, primary) or _is_quoted_claim(findings, number, primary),
         undated=is_latest(findings, sentence, primary)
+        or (date is None and QualifierKind.UNDATED in cues)
         or (date is None and bool(findings.dates_in[number]) and is_told_before(sentence, primary)),
         fronted=place is not None and is_fronted(findings, number, place),
     )

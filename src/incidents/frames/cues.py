@@ -34,6 +34,7 @@ class QualifierKind(StrEnum):
     LATER = "later"
     SECOND = "second"
     ELSEWHERE = "elsewhere"
+    UNDATED = "undated"
     OFFICE = "office"
     HERE = "here"
     SPORT = "sport"

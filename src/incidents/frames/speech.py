@@ -1,0 +1,173 @@
+"""The words of a sentence that tell of a statement, a state or a limit: what hangs on them is no event's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from incidents.annotation import Sentence
+from incidents.frames.qualify import Cue, QualifierKind
+from incidents.mentions.triggers import Strength, TriggerMention, word_at
+
+_CLOSE = 4
+"""Words within which a date after a word of saying is the statement's."""
+_REACH = 8
+"""Words within which a word of saying may govern a date or place."""
+_OBSERVED = frozenset(
+    ("signalé", "rapporté", "enregistré", "recensé", "observé", "constaté", "déploré", "relevé", "dénombré")
+)
+"""Verbs of saying whose day is that of what is said to have happened; a claim, a verdict or a rumour has its own."""
+_OF = frozenset(("de", "d'", "d’", "du"))
+_TIMES = frozenset(
+    (
+        "mois",
+        "année",
+        "an",
+        "début",
+        "fin",
+        "milieu",
+        "cours",
+        "courant",
+        "été",
+        "hiver",
+        "printemps",
+        "automne",
+        "jour",
+    )
+)
+"""Nouns whose complement is the date itself: "au mois de mars"."""
+_PARTING = frozenset((",", ";", ":", "que", "qu'"))
+
+
+class Speech:
+    """The words of saying of one sentence: what hangs on them tells of a statement, not of an event."""
+
+    def __init__(
+        self, sentence: Sentence, triggers: Sequence[TriggerMention], cues: dict[QualifierKind, list[Cue]]
+    ) -> None:
+        self._sentence = sentence
+        self._events = {trigger.head for trigger in triggers}
+        self._deeds = {trigger.head for trigger in triggers if trigger.entry.strength is not Strength.OUTCOME}
+        said = {cue.word for cue in cues.get(QualifierKind.REPORTED, ())} - self._events
+        self._words = {word for word in said if not self._tells_event(word)}
+
+    def _tells_event(self, word: int) -> bool:
+        """Whether an event is what is reported: "une incursion a été signalée dans la nuit"."""
+        words = self._sentence.words
+        return words[word].text.lower().rstrip("es") in _OBSERVED and any(
+            words[child].relation == "nsubj:pass" and child in self._deeds for child in self._sentence.children[word]
+        )
+
+    def has_past(self, position: int, *, coarse: bool) -> bool:
+        """Whether a date belongs to a verb beside the events: "le groupe, chassé de la ville en mars, a attaqué".
+
+        A day only where the verb tells how things were: "le marché que, hier encore, tous fréquentaient".
+        """
+        word = word_at(self._sentence, position)
+        if word is None:
+            return False
+        words = self._sentence.words
+        above = (item for item in self._sentence.ancestors(word) if item in self._events or words[item].upos == "VERB")
+        verb = next(above, None)
+        if verb is None or verb in self._events:
+            return False
+        described = words[verb].feats.get("Tense") == "Imp" and words[verb].relation == "acl:relcl"
+        if not coarse and not described:
+            return False
+        return not any(verb in self._sentence.ancestors(event) for event in self._events)
+
+    def is_of_noun(self, position: int) -> bool:
+        """Whether a date only tells which a noun is that is no event: "l'accord de 2015", "la loi de mars"."""
+        word = word_at(self._sentence, position)
+        if word is None or self._sentence.words[word].relation != "nmod":
+            return False
+        noun = self._sentence.words[self._sentence.words[word].head]
+        marks = [self._sentence.words[child].text.lower() for child in self._sentence.children[word]]
+        if noun.upos != "NOUN" or noun.index in self._events or noun.lemma in _TIMES or noun.index > word:
+            return False
+        above = set(self._sentence.ancestors(noun.index))
+        return bool(set(marks) & _OF) and not (above & self._events and noun.relation == "nmod")
+
+    def is_since(self, position: int) -> bool:
+        """Whether a date belongs to something told only as a limit: "depuis la rupture de la trêve, le 5 juin"."""
+        word = word_at(self._sentence, position)
+        words = self._sentence.words
+        for ancestor in self._sentence.ancestors(word) if word is not None else ():
+            if ancestor in self._events or words[ancestor].upos == "AUX":
+                return False
+            marks = (words[child] for child in self._sentence.children[ancestor])
+            if any(mark.text.lower() == "depuis" and mark.start < words[ancestor].start for mark in marks):
+                return words[ancestor].end <= position
+        return False
+
+    def has_date(self, position: int) -> bool:
+        """Whether the date at a position is a statement's: "a annoncé mercredi"."""
+        word = word_at(self._sentence, position)
+        return word is not None and (
+            self._is_after(word) or self._governs(word) or self._frames(word) or self._follows_object(word)
+        )
+
+    def has_place(self, position: int) -> bool:
+        """Whether the place at a position is a speaker's or a statement's: "a dit le maire de Gao"."""
+        word = word_at(self._sentence, position)
+        return word is not None and self._governs(word) and not self._is_beyond_event(word)
+
+    def _is_beyond_event(self, word: int) -> bool:
+        """Whether an event that is the object of the word above stands in between: "a revendiqué le tir contre X"."""
+        head = self._sentence.words[word].head
+        return any(
+            head < event < word and self._sentence.words[event].head == head for event in self._events if head >= 0
+        )
+
+    def _follows_object(self, word: int) -> bool:
+        """Whether a date stands right behind a definite event that is spoken of: "a revendiqué l'attaque mardi"."""
+        sentence = self._sentence
+        event = word - 1
+        while event > word - _CLOSE and event >= 0 and sentence.words[event].upos == "ADJ":
+            event -= 1
+        if event not in self._events or sentence.words[event].upos != "NOUN":
+            return False
+        articles = {sentence.words[child].text.lower().replace("’", "'") for child in sentence.children[event]}
+        spoken = sentence.words[event].head in self._words and sentence.words[event].relation == "obj"
+        return spoken and bool(articles & {"l'", "la", "le", "cet", "cette", "ce"})
+
+    def _is_after(self, word: int) -> bool:
+        """Whether a word of saying stands close before, with nothing between that would part them."""
+        before = max((cue for cue in self._words if cue < word), default=None)
+        if before is None or word - before > _CLOSE:
+            return False
+        between = [self._sentence.words[index] for index in range(before + 1, word)]
+        return not any(item.text.lower() in _PARTING or item.index in self._events for item in between)
+
+    def _governs(self, word: int) -> bool:
+        """Whether the first event, verb or word of saying above a word is one of saying."""
+        for ancestor in self._sentence.ancestors(word):
+            if ancestor in self._events:
+                return False
+            if ancestor in self._words:
+                return abs(ancestor - word) <= _REACH and not self._is_aside(ancestor, word)
+            if self._sentence.words[ancestor].upos == "VERB":
+                return False
+        return False
+
+    def _is_aside(self, cue: int, word: int) -> bool:
+        """Whether a word of saying is put in after the word: "Samedi, disent-ils, des hommes ont attaqué"."""
+        words = self._sentence.words
+        before = cue - 1
+        while before > word and words[before].upos == "AUX":
+            before -= 1
+        subjects = [child for child in self._sentence.children[cue] if words[child].relation.startswith("nsubj")]
+        return word < before and words[before].text == "," and all(child > cue for child in subjects)
+
+    def _frames(self, word: int) -> bool:
+        """Whether the verb above a word introduces an event by "que": "On a su lundi que deux hommes étaient morts"."""
+        words = self._sentence.words
+        verb = next((item for item in self._sentence.ancestors(word) if words[item].upos == "VERB"), None)
+        if verb is None or verb in self._events:
+            return False
+        return any(words[child].relation == "ccomp" and self._is_told(child) for child in self._sentence.children[verb])
+
+    def _is_told(self, clause: int) -> bool:
+        marks = {self._sentence.words[child].text.lower() for child in self._sentence.children[clause]}
+        return bool(marks & {"que", "qu'"}) and any(
+            clause == event or clause in self._sentence.ancestors(event) for event in self._events
+        )
