@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from attrs import evolve, frozen
 
 from incidents.assembly.clusters import Cluster
+from incidents.dates.mention import DateForm
 from incidents.frames.anchors import is_narrative, narrative_dates, scene_places
 from incidents.frames.elsewhere import points_here
 from incidents.frames.records import Findings
@@ -111,7 +112,8 @@ class _Tale:
             return first.date.index
         told = [(number, dates[0]) for number in self._head if (dates := narrative_dates(self.findings, number))]
         eventful = {trigger.sentence for trigger in self.findings.triggers}
-        return next((date for number, date in told if number in eventful), told[0][1] if told else None)
+        apart = [date for _, date in told if self.findings.dates[date].form is not DateForm.ANAPHORIC]
+        return next((date for number, date in told if number in eventful), apart[0] if apart else None)
 
     @cached_property
     def lead_place(self) -> int | None:
@@ -154,6 +156,9 @@ def _date(tale: _Tale, number: int) -> _Dated:
     """The date of an event: its own, its paragraph's, the lead's, that of any other event, the report's day."""
     findings, clusters = tale.findings, tale.clusters
     cluster = clusters[number]
+    dateline = _dateline_day(findings) if number == 0 and _is_dated_by_others(cluster) else None
+    if dateline is not None:
+        return dateline
     if cluster.date is not None:
         index = cluster.date.index
         return _of_mention(findings, index, f"{cluster.date.rule}.{findings.dates[index].rule}")
@@ -208,16 +213,26 @@ def _report_day(findings: Findings) -> _Dated:
 
     That is a date in the lead that only a statement bears, such as "a annoncé mardi", or the dateline's.
     """
-    dateline = findings.reading.dateline
     for index, mention in enumerate(findings.dates):
-        if is_narrative(mention) and _block_kind(findings, mention.start) in _HEAD:
+        counted = mention.form is DateForm.ANAPHORIC
+        if not counted and is_narrative(mention) and _block_kind(findings, mention.start) in _HEAD:
             return _of_mention(findings, index, _REPORT_DAY)
-    if dateline is not None and findings.published is not None and dateline.date is not None:
-        day = findings.published
-        words = findings.reading.text[slice(*dateline.date)]
-        interval = DateInterval(start=day, end=day, precision=DatePrecision.DAY, mention=words)
-        return interval, dateline.date, "date.dateline"
-    return None, None, "date.none"
+    return _dateline_day(findings) or (None, None, "date.none")
+
+
+def _dateline_day(findings: Findings) -> _Dated | None:
+    """The publication day, where a dateline gives it: "Bamako, 3 mars (AFP)"."""
+    dateline, day = findings.reading.dateline, findings.published
+    if dateline is None or dateline.date is None or day is None:
+        return None
+    words = findings.reading.text[slice(*dateline.date)]
+    interval = DateInterval(start=day, end=day, precision=DatePrecision.DAY, mention=words)
+    return interval, dateline.date, "date.dateline"
+
+
+def _is_dated_by_others(cluster: Cluster) -> bool:
+    """Whether an event's own words give no date, and a later sentence only the month or year of something alike."""
+    return cluster.date is not None and cluster.frames[0].date is None and not _is_day(cluster)
 
 
 def _block_kind(findings: Findings, position: int) -> BlockKind | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -20,6 +21,8 @@ from incidents.types import DatePrecision
 
 PREFIX: Final = "event_day."
 """What the rules of such dates begin with."""
+_TOLD: Final = re.compile(r"\W*(?:Ce|Cet|Cette|Ces)\b", re.IGNORECASE)
+"""How a sentence opens that tells more of an event told before: "Cette riposte est intervenue au lendemain de …"."""
 _GAP: Final = 30
 """Most characters between the words and the event's noun."""
 
@@ -141,8 +144,9 @@ def _told_day(
     opens = not text[max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1 : start].strip()
     if following and not (opens and "," in text[event : following[0].start]):
         return None
-    paragraph = text.rfind("\n", 0, start) + 1
-    before = [date for date in days if paragraph <= date.start < start]
+    opening = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
+    since = 0 if _TOLD.match(text, opening, start) else text.rfind("\n", 0, start) + 1
+    before = [date for date in days if since <= date.start < start]
     told = following[0] if following else before[-1] if before else None
     return published if told is None else told.date.start
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
+from incidents.dates.mention import DateForm
 from incidents.frames.anchors import sentence_dates
 from incidents.frames.qualify import find_cues
 from incidents.frames.records import Anchor, EventFrame, Findings
@@ -44,8 +45,9 @@ class Scene:
         findings = self.findings
         cues = find_cues(findings.doc, findings.doc.sentences[number])
         dates, _ = sentence_dates(findings, number, (), cues)
-        if dates:
-            self.date = Anchor(dates[0], "date.scene", own=False)
+        days = [index for index in dates if findings.dates[index].form is not DateForm.SPAN] or dates
+        if days:
+            self.date = Anchor(days[-1], "date.scene", own=False)
         for index in findings.places_in[number]:
             place = findings.places[index]
             told = place.mention.locative or self._is_heading(number, place)

@@ -23,6 +23,8 @@ _FRONTED = re.compile(r"\W*(?:(?:à|a|au|aux|en|dans|près d[e'’])(?: l[ea]s?)
 _LEAD_IN = " -–—•*«»\"LlAaÀàDdeusn'’"
 _OPENING = 3
 """The last word at which what opens a sentence may begin: "Un peu moins de deux heures plus tard"."""
+_COUNTS = frozenset(("nombre", "bilan", "total"))
+_RAISE = "porter"
 _SAME = re.compile(r"\bmême", re.IGNORECASE)
 
 
@@ -67,8 +69,11 @@ def is_another(sentence: Sentence, trigger: TriggerMention, cues: dict[Qualifier
 
 
 def is_count(sentence: Sentence) -> bool:
-    """Whether a sentence tells how a toll has changed: "le bilan est monté samedi à vingt morts"."""
-    return any(word.text.lower() == "bilan" and word.relation.startswith("nsubj") for word in sentence.words)
+    """Whether a sentence tells how a toll has changed: "le bilan est monté à vingt morts", "ce qui porte à dix …"."""
+    if any(word.text.lower() == "bilan" and word.relation.startswith("nsubj") for word in sentence.words):
+        return True
+    raised = {word.head for word in sentence.words if word.text.lower() in _COUNTS and word.relation != "nsubj"}
+    return any(sentence.words[head].lemma == _RAISE for head in raised if head >= 0)
 
 
 def moves_on(sentence: Sentence, cues: dict[QualifierKind, list[Cue]], *, scene: bool, placed: bool) -> bool:
