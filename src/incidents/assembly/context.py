@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from incidents.assembly.clusters import Cluster
 from incidents.dates.mention import DateForm
-from incidents.frames.anchors import is_narrative, narrative_dates, scene_places
+from incidents.frames.anchors import is_limit, is_narrative, narrative_dates, scene_places
 from incidents.frames.elsewhere import points_here
 from incidents.frames.records import Findings
 from incidents.incident import DateInterval, Location
@@ -215,7 +215,8 @@ def _report_day(findings: Findings) -> _Dated:
     """
     for index, mention in enumerate(findings.dates):
         counted = mention.form is DateForm.ANAPHORIC
-        if not counted and is_narrative(mention) and _block_kind(findings, mention.start) in _HEAD:
+        told = not counted and is_narrative(mention) and _block_kind(findings, mention.start) in _HEAD
+        if told and not is_limit(findings, index):
             return _of_mention(findings, index, _REPORT_DAY)
     return _dateline_day(findings) or (None, None, "date.none")
 

@@ -70,6 +70,17 @@ def statement_dates(findings: Findings) -> frozenset[int]:
     return frozenset(found)
 
 
+def is_limit(findings: Findings, index: int) -> bool:
+    """Whether a date only tells since when something goes on: "depuis la rupture de la trêve, le 5 juin"."""
+    start = findings.dates[index].start
+    number = bisect_right(findings.doc.sentences, start, key=lambda sentence: sentence.start) - 1
+    if number < 0:
+        return False
+    sentence = findings.doc.sentences[number]
+    speech = Speech(sentence, _triggers_of(findings, number), find_cues(findings.doc, sentence))
+    return speech.is_since(start)
+
+
 def narrative_dates(findings: Findings, number: int) -> list[int]:
     """Positions of a sentence's dates at which a tale may stand: no statement's, none that is vague or a limit."""
     sentence = findings.doc.sentences[number]

@@ -91,12 +91,29 @@ class Speech:
         """Whether a date belongs to something told only as a limit: "depuis la rupture de la trêve, le 5 juin"."""
         word = word_at(self._sentence, position)
         words = self._sentence.words
+        if word is not None and self._is_behind_since(word):
+            return True
         for ancestor in self._sentence.ancestors(word) if word is not None else ():
             if ancestor in self._events or words[ancestor].upos == "AUX":
                 return False
             marks = (words[child] for child in self._sentence.children[ancestor])
             if any(mark.text.lower() == "depuis" and mark.start < words[ancestor].start for mark in marks):
                 return words[ancestor].end <= position
+        return False
+
+    def _is_behind_since(self, word: int) -> bool:
+        """Whether a date is that of an event noun behind "depuis", parted by a comma: "depuis le raid, le 5 mai"."""
+        words = self._sentence.words
+        comma = word - 1
+        while comma > 0 and words[comma].upos in ("DET", "ADP"):
+            comma -= 1
+        if comma <= 0 or words[comma].text != ",":
+            return False
+        for at in range(comma - 1, max(-1, comma - _REACH), -1):
+            if words[at].upos in ("VERB", "AUX", "PUNCT"):
+                return False
+            if words[at].text.lower() == "depuis":
+                return any(not at < event < comma for event in self._events)
         return False
 
     def has_date(self, position: int) -> bool:
