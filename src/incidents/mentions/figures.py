@@ -195,7 +195,7 @@ def is_one_person(sentence: Sentence, index: int, *, strict: bool) -> bool:
     if word.upos == "ADJ" and word.text.lower() in _ONE_OF_TWO:
         return not strict and word.relation.startswith(("nsubj", "obj"))
     if word.upos == "PROPN":
-        return not strict
+        return not strict and not (word.text.isupper() and len(word.text) > 1)
     key = fold_word(word.text)
     if not names_people(key) or (word.feats.get("Number") != "Sing" and key not in _SAME_IN_PLURAL):
         return False

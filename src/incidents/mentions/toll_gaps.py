@@ -49,10 +49,10 @@ def gap_between(text: str, figure: Figure, word: CasualtyWord) -> int | None:
         if len(between) > 90:
             distant = word.passive and len(between) <= 220 and _DISTANT.fullmatch(between) is not None
             return len(between) if distant and len(AUXILIARY.findall(between)) == 1 else None
-        if word.counts_itself:
-            beside = len(between) <= 40 and "," not in between and not _ARTICLE.search(between)
-            return len(between) if beside and not _APART.search(between) else None
         aside = _ASIDE.fullmatch(between) is not None and text[word.end : word.end + 1] == ","
+        if word.counts_itself:
+            beside = len(between) <= 40 and ("," not in between or aside) and not _ARTICLE.search(between)
+            return len(between) if beside and not _APART.search(between) else None
         if _APPOSED.fullmatch(between) and _PAST.search(text, word.start, word.end):
             return len(between)
         if "," in between and not aside:

@@ -16,6 +16,7 @@ from incidents.mentions.toll_rows import continues, joined_after, joined_before,
 from incidents.mentions.triggers import Casualty, word_at
 
 _JOINED = re.compile(r",?\s(?:et|ou|et/ou)\s(?:ont\s)?(?:été\s)?(?:\w+ment\s)?")
+_ACRONYM = re.compile(r"\([A-ZÀ-Þ][\wÀ-ÿŞş-]{1,12}\)")
 _QUOTED = re.compile(r"[«“\"]([^«»“”\".;:]{1,40})[»”\"]")
 
 
@@ -33,9 +34,10 @@ def _inside(asides: Sequence[tuple[int, int]], position: int) -> bool:
 
 
 def _masked(text: str, sentence: Sentence, asides: Sequence[tuple[int, int]]) -> str:
-    """The text with blanks for the asides and for the marks of short quotations in a sentence; offsets hold."""
+    """The text with blanks for the asides, acronyms and marks of short quotations in a sentence; offsets hold."""
     plain = text[sentence.start : sentence.end]
     part = _QUOTED.sub(r" \1 ", plain)
+    part = _ACRONYM.sub(lambda match: " " * len(match.group()), part)
     for start, end in asides:
         first, last = start - sentence.start, end - sentence.start
         part = part[:first] + " " * (last - first) + part[last:]

@@ -92,11 +92,23 @@ def _counts_nobody(doc: AnnotatedDoc, sentence: Sentence, word: CasualtyWord, fi
     if craft and doc.text[word.start : word.end].lower().startswith("abat"):
         return True
     if word.casualty is Casualty.ABDUCTED:
-        if all(figure.assailant for figure in figures):
+        if all(figure.assailant or _goes_on_about_assailants(doc, sentence, figure) for figure in figures):
             return True
         clause = clause_around(doc.text, sentence, figures[0].start, max(figures[-1].end, word.end))
         return word.entry.id == "hostages" and has_cue("released", clause)
     return word.entry.id == "neutralise"
+
+
+_THEIR_CHIEF = re.compile(r"(?:leur|son)\s", re.IGNORECASE)
+
+
+def _goes_on_about_assailants(doc: AnnotatedDoc, sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure counts more of the assailants just counted: "six rebelles tués et dix autres capturés"."""
+    chief = figure.low == 1 and _THEIR_CHIEF.match(doc.text, figure.start - len("leur ")) is not None
+    if not (chief or (figure.more and figure.noun is None)):
+        return False
+    before = [other for other in find_figures(doc, sentence) if other.end <= figure.start and other.human]
+    return bool(before) and before[-1].assailant
 
 
 def _zero_tolls(doc: AnnotatedDoc, number: int) -> list[TollMention]:
