@@ -365,7 +365,7 @@ def _fallen_assailants(doc: AnnotatedDoc, first: TollMention, others: Sequence[T
         (toll for toll in others if toll.assailants and toll.low > 0 and not (toll.subset or toll.former)), None
     )
     if fallen is not None and _counts_anyone(doc, first):
-        apart = abs(fallen.sentence - first.sentence) > _FAR
+        apart = first.endorsed or abs(fallen.sentence - first.sentence) > _FAR
         return None if apart or fallen.low == first.low else fallen
     return fallen
 
