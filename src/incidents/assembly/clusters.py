@@ -387,6 +387,8 @@ def _may_found(frame: EventFrame, findings: Findings, clusters: Sequence[Cluster
     strength = frame.trigger.entry.strength
     if not clusters and findings.block(frame.sentence).kind in (BlockKind.TITLE, BlockKind.LEAD):
         return None
+    if not clusters and strength is not Strength.GENERIC and frame.targets and dead_of([frame]):
+        return None
     if (strength is Strength.EVENT or frame.another) and frame.actors and frame.targets:
         return None
     return "neither date nor place nor both sides are told"
@@ -404,6 +406,10 @@ def cluster_frames(findings: Findings, frames: Sequence[EventFrame]) -> tuple[li
     clusters: list[Cluster] = []
     rejections: list[Rejection] = []
     for frame in frames:
+        if _only_sums(frame):
+            start, end = frame.trigger.start, frame.trigger.end
+            rejections.append(Rejection(start, end, "assembly.sum", "only counts the dead of a stretch of time"))
+            continue
         scored = [
             (score, -number, cluster)
             for number, cluster in _within_reach(clusters)
@@ -421,6 +427,13 @@ def cluster_frames(findings: Findings, frames: Sequence[EventFrame]) -> tuple[li
         else:
             rejections.append(Rejection(frame.trigger.start, frame.trigger.end, "assembly.unanchored", reason))
     return merge_twins(clusters), rejections
+
+
+def _only_sums(frame: EventFrame) -> bool:
+    """Whether a frame without date only counts the dead of a conflict or of years: "300 civils tués depuis 2017"."""
+    if frame.date is not None or any(trigger.entry.frame not in _DEADLY for trigger in frame.triggers):
+        return False
+    return bool(frame.tolls) and all(toll.aggregate for toll in frame.tolls)
 
 
 def _within_reach(clusters: Sequence[Cluster]) -> Iterator[tuple[int, Cluster]]:
