@@ -11,6 +11,7 @@ from attrs import frozen
 
 from incidents import Article, Extractor
 from incidents.assembly import assemble
+from incidents.assembly.actors import choose_actors
 from incidents.assembly.build import build_incident
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.context import Settled
@@ -27,7 +28,7 @@ class Told:
 
     Attributes:
         document: Identifier of its document.
-        story: All events of its document, before any doer was chosen among the parties of the text.
+        story: All events of its document.
         number: Which of these it is.
         gold: Its gold record.
     """
@@ -43,8 +44,14 @@ class Told:
         return self.story.clusters[self.number]
 
 
-def capture(folder: Path, extractor: Extractor) -> Iterator[Told]:
-    """Runs the extractor over a folder of gold documents and pairs its clusters with gold records."""
+def capture(folder: Path, extractor: Extractor, *, chosen: bool = False) -> Iterator[Told]:
+    """Runs the extractor over a folder of gold documents and pairs its clusters with gold records.
+
+    Args:
+        folder: Gold documents.
+        extractor: The extractor.
+        chosen: Whether the events already have the doers that are chosen among the parties of the text.
+    """
     documents = read_documents(folder)
     built: dict[str, list[tuple[int, Incident]]] = {}
     stories: list[Story] = []
@@ -57,7 +64,12 @@ def capture(folder: Path, extractor: Extractor) -> Iterator[Told]:
         built.setdefault(str(article.id), []).append((number, incident))
         return incident
 
-    with patch.object(assemble, "build_incident", record), patch.object(assemble, "choose_actors", stories.append):
+    def note(story: Story) -> None:
+        stories.append(story)
+        if chosen:
+            choose_actors(story)
+
+    with patch.object(assemble, "build_incident", record), patch.object(assemble, "choose_actors", note):
         for start in range(0, len(documents), _BATCH):
             extractor.extract_batch([_article(document) for document in documents[start : start + _BATCH]])
     for document in documents:

@@ -16,7 +16,7 @@ from incidents.frames.records import Filler
 from incidents.frames.roles import is_source
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.reading import BlockKind
-from incidents.types import INSURGENT_KINDS, STATE_KINDS, PartyKind
+from incidents.types import CROWD_KINDS, INSURGENT_KINDS, STATE_KINDS, PartyKind
 
 _NO_DOERS: Final = frozenset(("country", "capital", "people", "person", "protest-events"))
 """Rules of parties that act only where syntax says so."""
@@ -27,6 +27,7 @@ _OPENING: Final = 4
 _SUBJECTS: Final = frozenset(("nsubj", "nsubj:pass", "obl:agent"))
 _DEFINITE: Final = frozenset(("le", "la", "les", "l'", "ce", "cet", "cette", "ces", "ses", "leurs"))
 _FEW: Final = 3
+_MANY: Final = 6
 _NEAR: Final = 2
 _PARAGRAPH: Final = 4
 
@@ -51,11 +52,15 @@ class _Scene:
     hit: dict[str, float] = field(init=False, factory=dict)
     mentions: dict[str, list[PartyMention]] = field(init=False, factory=dict)
     sentences: list[int] = field(init=False, factory=list)
+    country: str | None = field(init=False, default=None)
+    insurgents: set[str] = field(init=False, factory=set)
 
     def __attrs_post_init__(self) -> None:
         """Reads the event's own roles and the parties around it."""
         self.cluster = self.story.clusters[self.number]
         self.sentences = [frame.sentence for frame in self.cluster.frames]
+        place = self.cluster.resolved
+        self.country = (None if place is None else place.location.country) or self.story.findings.country
         told = [filler for frame in self.cluster.frames for filler in frame.actors]
         for filler in (*told, *self.cluster.claimants, *self.cluster.accused):
             known = self.own.get(_name(filler.party))
@@ -65,8 +70,12 @@ class _Scene:
             for filler in frame.targets:
                 name = _name(filler.party)
                 self.hit[name] = max(self.hit.get(name, 0.0), filler.weight)
+        block_of = self.story.findings.block_of
+        blocks = {block_of[own] for own in self.sentences}
         for party in self._parties():
             self.mentions.setdefault(_name(party), []).append(party)
+            if party.kind in INSURGENT_KINDS and block_of[party.head[0]] in blocks:
+                self.insurgents.add(_name(party))
 
     def _parties(self) -> Iterator[PartyMention]:
         findings = self.story.findings
@@ -105,6 +114,7 @@ class _Scene:
 
     def _features(self, name: str, nearest: PartyMention, parties: list[PartyMention]) -> Iterator[str]:
         yield from self._who(nearest)
+        yield from self._by_type(nearest)
         yield from self._told(name)
         yield from self._where(nearest)
         yield from self._elsewhere(name, parties)
@@ -128,6 +138,15 @@ class _Scene:
                 yield f"title,{lead},{'named' if party.named else 'described'},{party.kind in INSURGENT_KINDS}"
             if _name(party) not in self.hit:
                 yield "title,not struck"
+
+    def _by_type(self, party: PartyMention) -> Iterator[str]:
+        """Whether parties of this side do such things, at home or abroad."""
+        side, attack_type = _side(party), self.cluster.attack_type.value
+        yield f"side={side},{attack_type}"
+        country = self.country
+        if party.country is not None and country is not None:
+            where = "at home" if party.country == country else "abroad"
+            yield from (where, f"{where},{side}", f"{where},{side},{means_of(self.cluster.attack_type)}")
 
     def _told(self, name: str) -> Iterator[str]:
         """How the event's own sentences and claims tell a party."""
@@ -165,12 +184,23 @@ class _Scene:
             yield f"here,{'state' if party.kind in STATE_KINDS else 'insurgent'}"
         if party.role_hint is RoleHint.ACTOR and abs(gap) < _NEAR:
             yield f"assailant,{abs(gap)}"
+        yield from self._when(party, gap)
         if is_source(sentence, index):
             yield "source"
         if party.head in self.story.suffering:
             yield "suffers"
         if {sentence.words[child].text.lower().replace("’", "'") for child in sentence.children[index]} & _DEFINITE:
             yield "definite"
+
+    def _when(self, party: PartyMention, gap: int) -> Iterator[str]:
+        """Whether the event is the text's news or one of the past, and the party is told with it."""
+        frame = self.cluster.frames[0]
+        told = "here" if gap == 0 else "beside" if abs(gap) < _NEAR else "apart"
+        yield f"{'past' if frame.flashback else 'now'},{told}"
+        yield f"{'past' if frame.flashback else 'now'},{told},{_side(party)}"
+        yield f"{'lead' if self.number == 0 else 'later'},{told}"
+        own = frame.date is not None and frame.place is not None
+        yield f"{'of its own' if own else 'bare'},{told},{'named' if party.named else 'described'}"
 
     def _elsewhere(self, name: str, parties: list[PartyMention]) -> Iterator[str]:
         """What a party does and suffers in the rest of the text."""
@@ -206,6 +236,9 @@ class _Scene:
     def _among(self, name: str, nearest: PartyMention, parties: list[PartyMention]) -> Iterator[str]:
         """A party beside the other candidates."""
         findings = self.story.findings
+        yield f"candidates={min(len(self.mentions), _MANY)}"
+        if self.insurgents - {name}:
+            yield from ("insurgents in the paragraph", f"insurgents in the paragraph,{_side(nearest)}")
         yield f"mentions={min(len(parties), _FEW)}"
         subjects = [
             party.head[0]
@@ -231,6 +264,18 @@ class _Scene:
         gap = abs(self._gap(nearest))
         if not any(abs(self._gap(others[0])) < gap for other, others in self.mentions.items() if other != name):
             yield "nearest"
+
+
+def _side(party: PartyMention) -> str:
+    """On which side a party stands."""
+    kind = party.kind
+    if kind is PartyKind.UNKNOWN and party.role_hint is RoleHint.ACTOR:
+        return "assailants"
+    if kind in STATE_KINDS:
+        return "state"
+    if kind in INSURGENT_KINDS:
+        return "insurgents"
+    return "crowd" if kind in CROWD_KINDS else "other"
 
 
 def _step(gap: int) -> str:

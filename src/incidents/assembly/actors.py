@@ -14,10 +14,12 @@ from incidents.frames.records import Filler
 
 RANKED: Final = "actor.ranked"
 """The rule of a doer chosen by weights."""
-_LEAST: Final = 0.5
+_LEAST: Final = 0.4
 """How likely the best candidate of an event without a doer must be."""
 _MARGIN: Final = 0.2
 """How much likelier another must be than the one that the event's own sentences tell."""
+_SHARE: Final = 0.8
+"""How likely a second one must be against the best, to be named beside it."""
 _BELIEVED: Final = 0.45
 _DOUBTFUL: Final = 0.5
 """Weight up to which an accusation is only taken over from elsewhere in the text."""
@@ -41,9 +43,13 @@ def choose_actors(story: Story) -> None:
         ]
         if not ranked:
             continue
-        likelihood, _, best = max(ranked, key=lambda item: item[:2])
+        ranked.sort(key=lambda item: item[:2], reverse=True)
+        likelihood, _, best = ranked[0]
+        second = ranked[1] if len(ranked) > 1 else None
         rival = max((chance for chance, _, filler in ranked if filler.party.name in own), default=None)
         surer = likelihood >= (_LEAST if rival is None else rival + _MARGIN)
         if best.party.name not in own and surer and not claims_another(story.clusters, number, best.party.name):
             cluster.frames[:] = [evolve(frame, actors=()) for frame in cluster.frames]
             cluster.accused[:] = [Filler(best.party, RANKED, _BELIEVED)]
+            if second is not None and second[0] >= max(_LEAST, _SHARE * likelihood):
+                cluster.accused.append(Filler(second[2].party, RANKED, _BELIEVED))

@@ -62,6 +62,7 @@ class _Scene:
     told: dict[str, list[Filler]] = field(init=False, factory=dict)
     acting: set[str] = field(init=False, factory=set)
     acting_kinds: set[PartyKind] = field(init=False, factory=set)
+    classes: list[str] = field(init=False, factory=list)
 
     def __attrs_post_init__(self) -> None:
         """Reads the roles that the event's frames tell."""
@@ -75,7 +76,9 @@ class _Scene:
                 self.acting_kinds.add(filler.party.kind)
                 if filler.weight > _BELIEVED:
                     self.acting.add(_name(filler.party))
-        self.acting_kinds |= {filler.party.kind for filler in self.cluster.claimants}
+        for filler in (*self.cluster.claimants, *self.cluster.accused):
+            self.acting_kinds.add(filler.party.kind)
+            self.acting.add(_name(filler.party))
 
     def candidates(self) -> Iterator[Candidate]:
         """Every party once, at its best told mention or else at the nearest."""
@@ -84,6 +87,7 @@ class _Scene:
         around: dict[int, list[PartyMention]] = {}
         for party in (party for parties in mentions.values() for party in parties):
             around.setdefault(party.head[0], []).append(party)
+        self.classes = [self._class(min(parties, key=self._distance)) for parties in mentions.values()]
         for name, parties in mentions.items():
             fillers = self.told.get(name, [])
             if name in self.acting and not fillers:
@@ -94,6 +98,7 @@ class _Scene:
                 filler = Filler(min(parties, key=self._distance), BESIDE, 0.4)
             features = [*self._telling(fillers, best), *self._who(filler.party), *self._where(filler.party)]
             features += [*self._told_as(filler.party, fillers), *self._when(filler.party, parties)]
+            features += [*self._by_type(filler.party, fillers), *self._among(filler.party, parties)]
             if any(_holds(other, filler.party) for other in around[filler.party.head[0]]):
                 features.append("inside another")
             yield Candidate(filler, tuple(features))
@@ -170,6 +175,24 @@ class _Scene:
             yield "acts"
         if _name(party) in {_name(filler.party) for filler in self.cluster.claimants}:
             yield "claims"
+
+    def _by_type(self, party: PartyMention, fillers: list[Filler]) -> Iterator[str]:
+        """Whether such attacks strike such parties."""
+        attack_type, class_ = self.cluster.attack_type.value, self._class(party)
+        told = "told" if any(filler.weight > _BELIEVED for filler in fillers) else "untold"
+        yield f"class={class_},{attack_type}"
+        yield f"class={class_},{attack_type},{told}"
+
+    def _among(self, party: PartyMention, mentions: list[PartyMention]) -> Iterator[str]:
+        """A party beside the other candidates."""
+        class_ = self._class(party)
+        if self.classes.count(class_) == 1:
+            yield f"alone of its class,{class_}"
+        yield f"mentions={min(len(mentions), _FAR)}"
+        for frame in self.cluster.frames:
+            for toll in frame.tolls:
+                if any(toll.start < mention.end and mention.start < toll.end for mention in mentions):
+                    yield from (f"toll={toll.casualty.value}", f"toll={toll.casualty.value},{class_}")
 
     def _where(self, party: PartyMention) -> Iterator[str]:
         """Where a party stands in the text and in its sentence."""

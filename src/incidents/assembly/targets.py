@@ -12,7 +12,7 @@ from incidents.frames.records import Filler
 
 _LEAST: Final = 0.25
 """How likely a candidate must be; where none is, nobody is said to have been struck."""
-_SHARE: Final = 0.5
+_SHARE: Final = 0.4
 """How likely each further one must be against the best."""
 _MOST: Final = 3
 _TOLD: Final = 0.5

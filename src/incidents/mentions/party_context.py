@@ -110,6 +110,7 @@ def read_context(
                 counts.setdefault(code, 0)
         elif word.text[0].isupper():
             named = next(filter(None, (_joined(words, at, length) for length in range(_LONGEST_NAME, 0, -1))), None)
+            named = named or capital_named(word.text)
             if named is not None:
                 counts[named] += 1
     sure = frozenset(match.values[0].id for match in matches if len(match.values) == 1 and not _is_short(match, words))

@@ -17,6 +17,7 @@ from incidents.mentions.party_lexicon import (
     PartyEntry,
     RoleHint,
     head_trie,
+    is_bond,
     modifier_trie,
     words_of,
 )
@@ -95,7 +96,8 @@ def read_phrase(phrase: Phrase, context: Context) -> Reading | None:
     if entry.mode is not Mode.OWN and phrase.actors:
         known = phrase.actors[0].entry
         found = _of_actor(known, f"{entry.id}+{known.id}", entry.role)
-        return found if entry.mode is Mode.MEMBERS else evolve(found, name=None, named=False)
+        own = entry.mode is Mode.MEMBERS and not _is_tied(phrase)
+        return found if own else evolve(found, name=None, named=False)
     if entry.mode is Mode.MEMBERS:
         named = _new_name(phrase, entry)
         if named is not None:
@@ -107,6 +109,12 @@ def read_phrase(phrase: Phrase, context: Context) -> Reading | None:
         return None
     owner = country_of_code(country).name if country is not None and rule == _STATES_WEAPONS else None
     return Reading(kind, owner, country, rule, False, entry.role)
+
+
+def _is_tied(phrase: Phrase) -> bool:
+    """Whether the group that a phrase names is only what the party is tied to: "un groupe affilié à X"."""
+    between = (word for word in phrase.words if phrase.head[1] <= word.start < phrase.actors[0].start)
+    return any(is_bond(word.text) for word in between)
 
 
 def _of_actor(entry: ActorEntry, rule: str, role: RoleHint) -> Reading:
@@ -151,6 +159,13 @@ def _complement_kind(phrase: Phrase, entry: PartyEntry) -> tuple[PartyKind, str]
         rule = f"{entry.id}+{inner.id}"
         if inner.id == "communities" and entry.mode is Mode.MEMBERS:
             return PartyKind.IDENTITY_MILITIA, rule
+        if entry.part is Part.LABEL and inner.kind not in ARMED_KINDS:
+            if inner.kind is PartyKind.UNKNOWN:
+                continue
+            return (
+                entry.kind,
+                entry.id,
+            )  # "un avion de touristes russes", "le bombardement d'un marché" are nobody's arms
         if inner.kind in ARMED_KINDS or (inner.kind is not PartyKind.UNKNOWN and entry.kind is PartyKind.UNKNOWN):
             return inner.kind, rule
     return None

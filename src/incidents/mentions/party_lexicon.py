@@ -44,6 +44,7 @@ class Part(StrEnum):
     QUANTITY = "quantity"
     MODIFIER = "modifier"
     TRAIT = "trait"
+    BOND = "bond"
     TIME = "time"
     OUTCOME = "outcome"
     OTHER = "other"
@@ -179,6 +180,17 @@ def words_of(part: Part) -> frozenset[str]:
     """The keys of the last words of a part's phrases."""
     entries = [entry for entry in party_entries() if entry.part is part]
     return frozenset(fold_word(word.split()[-1]) for entry in entries for word in entry.words)
+
+
+def is_bond(text: str) -> bool:
+    """Whether a word is an adjective of allegiance or descent, in any of its forms."""
+    return is_form_of(text, Part.BOND)
+
+
+def is_form_of(text: str, part: Part) -> bool:
+    """Whether an adjective or participle is one of a part's, feminine or plural though it be."""
+    key = fold_word(text)
+    return key in words_of(part) or (key.endswith("e") and key[:-1] in words_of(part))
 
 
 @cache

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from incidents.annotation import Sentence
-from incidents.mentions.party_lexicon import Part, words_of
+from incidents.mentions.party_lexicon import Part, is_bond, is_form_of, words_of
 from incidents.mentions.party_words import fold_word
 
 _CLOSE: Final = frozenset({"det", "nummod", "flat", "fixed", "compound", "goeswith"})
 _OF: Final = frozenset({"de", "d'", "d’", "du", "des", "d"})
+_TO: Final = frozenset({"à", "au", "aux"})
 _QUOTES: Final = frozenset('«»"“”-–')
 _DEPTH: Final = 4
 
@@ -42,6 +43,23 @@ def _adjective(sentence: Sentence, index: int) -> set[int]:
         if word.relation in {"advmod", "fixed"} and abs(child - index) <= 2:
             found.add(child)
     return found
+
+
+def _bond(sentence: Sentence, index: int, depth: int) -> set[int]:
+    """Whom an adjective of allegiance or descent ties a party to: "des milices fidèles | au maréchal"."""
+    if not is_bond(sentence.words[index].text):
+        return set()
+    return set().union(*(_tied_to(sentence, child, depth) for child in sentence.children[index] if child > index))
+
+
+def _tied_to(sentence: Sentence, index: int, depth: int) -> set[int]:
+    """The words of a complement that follows an adjective of allegiance, whatever the tree hangs it on."""
+    marks = [child for child in sentence.children[index] if sentence.words[child].relation == "case" and child < index]
+    if not marks or marks[0] == 0 or {sentence.words[mark].text.lower() for mark in marks} - _OF - _TO:
+        return set()
+    if not is_bond(sentence.words[marks[0] - 1].text) or is_time(sentence, index):
+        return set()
+    return {*marks, *core_words(sentence, index, depth + 1)}
 
 
 def case_words(sentence: Sentence, index: int) -> list[str]:
@@ -101,9 +119,9 @@ def core_words(sentence: Sentence, head: int, depth: int = 0) -> set[int]:
         elif (word.relation == "amod" and _is_adjective(sentence, head, child)) or (
             word.relation == "acl" and _is_trait(word.text)
         ):
-            found |= _adjective(sentence, child)
+            found |= _adjective(sentence, child) | _bond(sentence, child, depth)
         elif word.relation in {"nmod", "obl"} and child > head:
-            found |= _of_complement(sentence, child, depth)
+            found |= _of_complement(sentence, child, depth) or _tied_to(sentence, child, depth)
     return found
 
 
@@ -117,16 +135,11 @@ def _is_adjective(sentence: Sentence, head: int, index: int) -> bool:
         return True
     if word.text.endswith("aient") or (sentence.words[head].text.endswith(("s", "x")) and word.text.endswith("nt")):
         return False
-    return word.upos != "VERB" and "VerbForm" not in word.feats and not _is_participle(word.text, Part.OUTCOME)
+    return word.upos != "VERB" and "VerbForm" not in word.feats and not is_form_of(word.text, Part.OUTCOME)
 
 
 def _is_trait(text: str) -> bool:
-    return _is_participle(text, Part.TRAIT)
-
-
-def _is_participle(text: str, part: Part) -> bool:
-    key = fold_word(text)
-    return key in words_of(part) or (key.endswith("e") and key[:-1] in words_of(part))
+    return is_form_of(text, Part.TRAIT)
 
 
 def contiguous(sentence: Sentence, words: set[int], head: int) -> tuple[int, int]:

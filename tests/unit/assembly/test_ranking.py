@@ -21,5 +21,5 @@ def test_a_feature_without_a_weight_counts_nothing() -> None:
 
 def test_what_a_role_tells_speaks_for_a_target_and_what_speaks_against_it() -> None:
     weights = read_ranker("target").weights
-    assert weights["rule=role.object"] > 0 > weights["acts"]
+    assert weights["rule=role.object"] > 0 > weights["another is told"]
     assert weights["source"] < 0
