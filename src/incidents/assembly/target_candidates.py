@@ -13,6 +13,7 @@ from incidents.assembly.means import means_of
 from incidents.assembly.ranking import Candidate
 from incidents.frames.records import EventFrame, Filler, Findings
 from incidents.frames.roles import is_source
+from incidents.gazetteer.demonstratives import THIS_RULE
 from incidents.mentions.parties import PartyMention, RoleHint, settle_party
 from incidents.mentions.party_lexicon import STATE_THINGS, THINGS, Part, words_of
 from incidents.mentions.party_words import fold_word
@@ -207,6 +208,8 @@ class _Scene:
         place = self.cluster.place
         for index in findings.places_in[number]:
             mention = findings.places[index].mention
+            if mention.rule == THIS_RULE:
+                continue
             if mention.start < party.end and party.start < mention.end:
                 yield "place"
                 if place is not None and index == place.index:

@@ -287,7 +287,21 @@ def _penalty(findings: Findings, index: int, containers: frozenset[int]) -> floa
         penalty += 1.5
     if index in containers:
         penalty += 4.0
+    if _is_narrowed(findings, index):
+        penalty += 3.0
     return penalty + (2.0 if place.mention.held else 0.0)
+
+
+def _is_narrowed(findings: Findings, index: int) -> bool:
+    """Whether a direction alone is made narrower by a named place: "au nord de X, dans le secteur de Y"."""
+    mention = findings.places[index].mention
+    if mention.relation is not PlaceRelation.DIRECTION or mention.distance is not None or mention.container is None:
+        return False
+    outer = findings.places[mention.container]
+    return outer.mention.relation is PlaceRelation.IN and outer.location.kind in _NARROW
+
+
+_NARROW = frozenset((PlaceKind.DISTRICT, PlaceKind.SETTLEMENT, PlaceKind.QUARTER))
 
 
 def place_anchor(
@@ -300,7 +314,9 @@ def place_anchor(
     """The place of a trigger among its sentence's: near in the tree, introduced as a place, the finest of a chain."""
     sentence = findings.doc.sentences[number]
     containers = frozenset(
-        container for at in candidates if (container := findings.places[at].mention.container) is not None
+        container
+        for at in findings.places_in[number]
+        if (container := findings.places[at].mention.container) is not None and not _is_narrowed(findings, at)
     )
     usable = []
     for at in candidates:

@@ -13,6 +13,9 @@ from incidents.frames.records import Anchor, EventFrame, Findings
 from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.types import PlaceKind
 
+_REGION = 3
+"""Precision of a place that is known by its region only."""
+
 
 @define
 class Scene:
@@ -48,15 +51,30 @@ class Scene:
         days = [index for index in dates if findings.dates[index].form is not DateForm.SPAN] or dates
         if days:
             self.date = Anchor(days[-1], "date.scene", own=False)
-        for index in findings.places_in[number]:
-            place = findings.places[index]
-            told = place.mention.locative or self._is_heading(number, place)
-            if told and not place.mention.metonym and place.location.kind is not PlaceKind.COUNTRY:
-                self.place = Anchor(index, "place.scene", own=False)
-                break
+        places = [index for index in findings.places_in[number] if self._is_told(number, findings.places[index])]
+        if places:
+            index = min(places, key=lambda at: (_is_broad(findings.places[at]), at))
+            self.place = Anchor(self._inside(number, index), "place.scene", own=False)
+
+    def _is_told(self, number: int, place: ResolvedPlace) -> bool:
+        told = place.mention.locative or self._is_heading(number, place)
+        return told and not place.mention.metonym and place.location.kind is not PlaceKind.COUNTRY
+
+    def _inside(self, number: int, index: int) -> int:
+        """The place that a broad one only locates: "X, petite ville de la province de Y" tells of X."""
+        places = self.findings.places
+        if _is_broad(places[index]):
+            for inner in self.findings.places_in[number]:
+                if inner < index and places[inner].mention.container == index and not places[inner].mention.metonym:
+                    return inner
+        return index
 
     def _is_heading(self, number: int, place: ResolvedPlace) -> bool:
         """Whether a sentence is nothing but a place's name: "TIKRIT. Un homme d'affaires a été tué." """
         sentence, text = self.findings.doc.sentences[number], self.findings.doc.text
         around = text[sentence.start : place.mention.start] + text[place.mention.end : sentence.end]
-        return not any(character.isalnum() for character in around)
+        return not any(character.isalpha() for character in around)
+
+
+def _is_broad(place: ResolvedPlace) -> bool:
+    return place.location.precision >= _REGION or place.location.kind is PlaceKind.AREA

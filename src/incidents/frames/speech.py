@@ -47,7 +47,9 @@ class Speech:
         self._sentence = sentence
         self._events = {trigger.head for trigger in triggers}
         self._deeds = {trigger.head for trigger in triggers if trigger.entry.strength is not Strength.OUTCOME}
-        said = {cue.word for cue in cues.get(QualifierKind.REPORTED, ())} - self._events
+        words = sentence.words  # a cue that is only part of a word says nothing: "lieu-dit"
+        reported = [cue for cue in cues.get(QualifierKind.REPORTED, ()) if words[cue.word].end <= cue.end]
+        said = {cue.word for cue in reported if cue.start <= words[cue.word].start} - self._events
         self._words = {word for word in said if not self._tells_event(word)}
 
     def _tells_event(self, word: int) -> bool:

@@ -6,12 +6,15 @@ from typing import Final
 
 from incidents.gazetteer.countries import demonym_countries
 from incidents.gazetteer.cues import Token, phrase_table, word_set
+from incidents.gazetteer.demonstratives import THIS_RULE
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.surroundings import read_bearing, read_surroundings
 from incidents.types import PlaceKind
 
 CAPITAL_RULE: Final = "anaphora.capital"
 COUNTRY_RULE: Final = "anaphora.country"
+UNNAMED: Final = frozenset((CAPITAL_RULE, COUNTRY_RULE, THIS_RULE))
+"""Rules of the places that a text speaks of without their names."""
 
 
 def find_anaphora(text: str, tokens: tuple[Token, ...]) -> list[PlaceMention]:

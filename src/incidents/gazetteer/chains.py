@@ -10,6 +10,7 @@ from attrs import evolve
 
 from incidents.annotation.doc import AnnotatedDoc
 from incidents.gazetteer.cues import scan, word_set
+from incidents.gazetteer.demonstratives import completes
 from incidents.gazetteer.mention import PlaceMention
 from incidents.types import PlaceKind
 
@@ -50,7 +51,7 @@ def link_containers(text: str, mentions: list[PlaceMention]) -> tuple[PlaceMenti
             continue
         if _coordinated(gap, inner, outer):
             linked[number] = evolve(inner, container=outer.container)
-        elif _contains(gap, inner, outer):
+        elif _contains(gap, inner, outer) or completes(text, inner, outer):
             linked[number] = evolve(inner, container=number + 1)
     return tuple(linked)
 

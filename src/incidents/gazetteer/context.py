@@ -11,7 +11,7 @@ from typing import Final
 from attrs import evolve, frozen
 
 from incidents.annotation.doc import AnnotatedDoc
-from incidents.gazetteer.anaphora import CAPITAL_RULE, COUNTRY_RULE
+from incidents.gazetteer.anaphora import UNNAMED
 from incidents.gazetteer.countries import country_by_name, demonym_countries
 from incidents.gazetteer.cues import force_countries, scan
 from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name
@@ -110,7 +110,7 @@ def _mention_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) -> 
     named = {country for country in countries if country is not None}
     for mention in mentions:
         for name in (mention.name, mention.other):
-            if name is None or mention.rule in (CAPITAL_RULE, COUNTRY_RULE):
+            if name is None or mention.rule in UNNAMED:
                 continue
             country = country_by_name(name)
             if country is not None and mention.kind is PlaceKind.COUNTRY:
@@ -162,7 +162,12 @@ def _small_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup, voted
     votes: list[Vote] = []
     seen: set[str] = set()
     for mention in mentions:
-        if mention.metonym or mention.kind in (PlaceKind.SITE, PlaceKind.COUNTRY) or mention.name in seen:
+        if (
+            mention.metonym
+            or mention.kind in (PlaceKind.SITE, PlaceKind.COUNTRY)
+            or mention.name in seen
+            or mention.rule in UNNAMED
+        ):
             continue
         seen.add(mention.name)
         homes = {
@@ -177,7 +182,7 @@ def _fallback_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) ->
     """Votes of small places, for a document that nothing else locates: each names the countries where it may lie."""
     votes: list[Vote] = []
     for mention in mentions:
-        if mention.kind in (PlaceKind.SITE, PlaceKind.QUARTER) or mention.rule in (CAPITAL_RULE, COUNTRY_RULE):
+        if mention.kind in (PlaceKind.SITE, PlaceKind.QUARTER) or mention.rule in UNNAMED:
             continue
         countries = sorted(
             {place.country for place in gazetteer.lookup(mention.name) if place.country and place.score >= EXACT}

@@ -9,13 +9,15 @@ from incidents.gazetteer.cues import scan
 from incidents.gazetteer.lookup import EXACT
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
-from incidents.gazetteer.relative import displace
+from incidents.gazetteer.relative import displace, midpoint
 from incidents.gazetteer.senses import BUILT, HOLDING, WIDE, SenseChooser, sense_key
 from incidents.gazetteer.spans import find_name_spans
 from incidents.incident import Location
 from incidents.types import PlaceKind
 
 _NEAR_REACH: Final = 60.0
+_BESIDE: Final = 10.0
+"""Kilometres at which something lies "au nord de" a town where the text tells no distance."""
 _TOWNLY: Final = BUILT | {PlaceKind.CAMP}
 """Kinds of what stands in or by the town that a tale is set in."""
 _BACK: Final = 15
@@ -24,9 +26,12 @@ _BACK: Final = 15
 
 def shifted(mention: PlaceMention, place: Place) -> tuple[float, float]:
     """The place's point, moved as "à 30 km au sud de" says."""
-    if mention.distance is None or mention.bearing is None:
+    away = mention.distance
+    if away is None and mention.relation is PlaceRelation.DIRECTION and place.kind is PlaceKind.SETTLEMENT:
+        away = _BESIDE
+    if away is None or mention.bearing is None:
         return place.latitude, place.longitude
-    return displace(place.latitude, place.longitude, kilometres=mention.distance, bearing=mention.bearing)
+    return displace(place.latitude, place.longitude, kilometres=away, bearing=mention.bearing)
 
 
 def told_point(resolver: SenseChooser, mention: PlaceMention) -> Location | None:
@@ -34,10 +39,12 @@ def told_point(resolver: SenseChooser, mention: PlaceMention) -> Location | None
     outer = resolver.mentions[mention.container] if mention.container is not None else None
     place = resolver.chosen.get(sense_key(outer, outer.name)) if outer is not None else None
     shift = None
-    if outer is not None and place is not None and outer.other is None:
+    if outer is not None and outer.other is not None:
+        return _between(resolver, mention, outer)
+    if outer is not None and place is not None:
         close = (outer.distance or 0.0) <= _NEAR_REACH
         inside = outer.relation is PlaceRelation.IN and place.kind is PlaceKind.SETTLEMENT
-        near = outer.relation is PlaceRelation.NEAR or outer.distance is not None
+        near = outer.relation in (PlaceRelation.NEAR, PlaceRelation.DIRECTION) or outer.distance is not None
         shift = outer if inside or (near and close and place.kind not in WIDE) else None
     if shift is None:
         place = host_town(resolver, mention) or scene_town(resolver, mention) if mention.kind in _TOWNLY else None
@@ -52,6 +59,25 @@ def told_point(resolver: SenseChooser, mention: PlaceMention) -> Location | None
         admin1=place.admin1,
         admin2=place.admin2,
         country=place.country or inherited_country(resolver, mention),
+        latitude=latitude,
+        longitude=longitude,
+        precision=2,
+    )
+
+
+def _between(resolver: SenseChooser, mention: PlaceMention, outer: PlaceMention) -> Location | None:
+    """The middle of the stretch that a place lies on: "X, entre Y et Z"."""
+    names = (outer.name, outer.other or outer.name)
+    ends = [place for name in names if (place := resolver.choose(outer, name)) is not None]
+    if not ends:
+        return None
+    latitude, longitude = midpoint([(place.latitude, place.longitude) for place in ends])
+    return Location(
+        mention=mention.text,
+        name=mention.name,
+        kind=mention.kind,
+        admin1=ends[0].admin1,
+        country=ends[0].country or inherited_country(resolver, mention),
         latitude=latitude,
         longitude=longitude,
         precision=2,

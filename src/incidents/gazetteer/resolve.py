@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from incidents.annotation.doc import AnnotatedDoc
-from incidents.gazetteer.anaphora import CAPITAL_RULE, COUNTRY_RULE
+from incidents.gazetteer.anaphora import CAPITAL_RULE, COUNTRY_RULE, UNNAMED
 from incidents.gazetteer.context import document_country, weigh_countries
 from incidents.gazetteer.countries import country as country_of_code
 from incidents.gazetteer.countries import country_by_name, demonym_countries
+from incidents.gazetteer.demonstratives import NOWHERE_RULE, THIS_RULE, antecedent
 from incidents.gazetteer.fallback import GeocoderFallback
 from incidents.gazetteer.gazetteer import distance_km
 from incidents.gazetteer.hosts import inherited_country, shifted, told_point
@@ -220,8 +221,45 @@ def resolve_places(
     spans = [(sentence.start, sentence.end) for sentence in doc.sentences]
     resolver = SenseChooser(mentions, reading, gazetteer, context, spans, title)
     for mention in by_sureness(mentions):
-        if mention.kind is not PlaceKind.COUNTRY and mention.rule != CAPITAL_RULE:
+        if mention.kind is not PlaceKind.COUNTRY and mention.rule not in UNNAMED:
             resolver.choose(mention, mention.name)
-    return tuple(
-        ResolvedPlace(mention=mention, location=_resolve_one(resolver, mention, fallback)) for mention in mentions
+    resolved: list[ResolvedPlace] = []
+    told: list[tuple[PlaceMention, PlaceKind | None]] = []
+    for mention in mentions:
+        if mention.rule == THIS_RULE:
+            resolved.append(_resolve_pointing(resolver, mention, told, fallback))
+        else:
+            resolved.append(ResolvedPlace(mention=mention, location=_resolve_one(resolver, mention, fallback)))
+            told.append((mention, resolved[-1].location.kind))
+    return tuple(resolved)
+
+
+def _resolve_pointing(
+    resolver: SenseChooser,
+    mention: PlaceMention,
+    told: Sequence[tuple[PlaceMention, PlaceKind | None]],
+    fallback: GeocoderFallback | None,
+) -> ResolvedPlace:
+    """Resolves "cette ville" to the place told before, as if it were named again here."""
+    named = antecedent(mention, told)
+    if named is None:
+        country = inherited_country(resolver, mention)
+        location = Location(mention=mention.text, kind=mention.kind, country=country, precision=3)
+        return ResolvedPlace(mention=evolve(mention, rule=NOWHERE_RULE), location=location)
+    again = evolve(
+        named,
+        kind=mention.kind if mention.kind is PlaceKind.SETTLEMENT and named.kind in WIDE else named.kind,
+        start=mention.start,
+        end=mention.end,
+        cue_start=mention.cue_start,
+        relation=mention.relation,
+        bearing=mention.bearing,
+        distance=mention.distance,
+        locative=mention.locative,
+        held=mention.held,
+        sentence=mention.sentence,
+        word=mention.word,
+        rule=THIS_RULE,
     )
+    location = _resolve_one(resolver, again, fallback)
+    return ResolvedPlace(mention=evolve(again, container=mention.container), location=location)

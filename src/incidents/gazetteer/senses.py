@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import define, field, frozen
 
-from incidents.gazetteer.anaphora import CAPITAL_RULE
+from incidents.gazetteer.anaphora import UNNAMED
 from incidents.gazetteer.context import CountryContext
 from incidents.gazetteer.countries import country_by_name
 from incidents.gazetteer.gazetteer import distance_km
@@ -137,7 +137,7 @@ class SenseChooser:
                 country = country or (None if beside else country_by_name(mention.name))
                 continue
             place = self.chosen.get(sense_key(mention, mention.name))
-            if place is None and self.depth < _MAX_DEPTH and mention.rule != CAPITAL_RULE:
+            if place is None and self.depth < _MAX_DEPTH and mention.rule not in UNNAMED:
                 self.depth += 1
                 place = self.choose(mention, mention.name)
                 self.depth -= 1

@@ -17,6 +17,7 @@ from incidents.gazetteer.candidates import (
 )
 from incidents.gazetteer.chains import anchor, link_containers, with_anaphora
 from incidents.gazetteer.cues import phrase_table, scan
+from incidents.gazetteer.demonstratives import find_demonstratives, with_demonstratives
 from incidents.gazetteer.judging import is_acronym, is_metonym, judge, settle
 from incidents.gazetteer.lookup import PlaceLookup
 from incidents.gazetteer.matching import fold
@@ -69,7 +70,8 @@ def find_places(doc: AnnotatedDoc, reading: Reading, gazetteer: PlaceLookup) -> 
     ]
     mentions = merge_pairs(finder, [_mention(finder, item) for item in accepted], accepted)
     mentions = with_anaphora(mentions, [item for item in find_anaphora(text, tokens) if in_prose(item.start, reading)])
-    return link_containers(text, anchor(mentions, doc))
+    pointing = [item for item in find_demonstratives(text, tokens) if in_prose(item.start, reading)]
+    return link_containers(text, anchor(with_demonstratives(mentions, pointing), doc))
 
 
 _OWN_HEADS: Final = frozenset((PlaceKind.SITE, PlaceKind.QUARTER, PlaceKind.CAMP, PlaceKind.AREA))

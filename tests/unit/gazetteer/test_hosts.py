@@ -29,3 +29,14 @@ def test_an_unknown_village_has_no_point(extractor: Extractor) -> None:
     text = "Un attentat a visé lundi un poste à Béjaïa. Mardi, une bombe a explosé à Zorbatou."
     place = _place(extractor, text)
     assert (place.mention, place.latitude) == ("Zorbatou", None)
+
+
+def test_an_unknown_village_lies_in_the_middle_of_the_stretch_that_the_text_names(extractor: Extractor) -> None:
+    place = _place(extractor, "Lundi, une mine a tué trois paysans à Zoumtiga, entre Kaya et Dori, au Burkina Faso.")
+    assert (place.mention, place.precision, place.country) == ("Zoumtiga", 2, "BF")
+    assert 13.1 < (place.latitude or 0) < 14.0
+
+
+def test_an_unknown_village_lies_in_the_direction_that_the_text_names(extractor: Extractor) -> None:
+    place = _place(extractor, "Lundi, une mine a tué trois paysans à Zoumtigala, au nord de Kaya, au Burkina Faso.")
+    assert 13.1 < (place.latitude or 0) < 13.4
