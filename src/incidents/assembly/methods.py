@@ -44,6 +44,9 @@ _REACH: Final = {
     "avions": frozenset((_Where.OWN, _Where.BEFORE)),
 }
 """Where the words of an entry bear on an event, if not everywhere: aircraft told after it answer it."""
+_BLASTS: Final = frozenset((AttackType.BOMBING, AttackType.CAR_BOMB))
+_ONLY_OF: Final = {"driver": _BLASTS}
+"""The types of event that the words of an entry refine, if not all: who drives is no bomber where nothing explodes."""
 
 
 @frozen
@@ -81,7 +84,7 @@ def assign_methods(findings: Findings, clusters: Sequence[Cluster], title: str |
         if cluster.attack_type not in REFINED_BY:
             continue
         told = (
-            _best(cluster, where, _methods(findings, sentence, by_sentence.get(sentence, ()), owners, where))
+            _best(cluster, where, _methods(cluster, sentence, by_sentence.get(sentence, ()), owners, where))
             for sentence, where in _sentences(findings, cluster, number, owners)
         )
         method = next((method for method in told if method is not None), None) or _as_before(clusters, number)
@@ -146,11 +149,13 @@ def _sentences(findings: Findings, cluster: Cluster, number: int, owners: _Owner
 
 
 def _methods(
-    findings: Findings, number: int, triggers: Sequence[TriggerMention], owners: _Owners, where: _Where
+    cluster: Cluster, number: int, triggers: Sequence[TriggerMention], owners: _Owners, where: _Where
 ) -> Iterator[Method]:
+    findings = cluster.findings
     sentence = findings.doc.sentences[number]
     for mention in find_methods(findings.doc, number):
-        if where in _REACH.get(mention.entry, _ANYWHERE):
+        fits = cluster.attack_type in _ONLY_OF.get(mention.entry, REFINED_BY)
+        if fits and where in _REACH.get(mention.entry, _ANYWHERE):
             yield Method(mention.attack_type, mention.start, mention.end, f"method.{mention.entry}")
     free = [trigger for trigger in triggers if (trigger.start, trigger.end) not in owners.triggers]
     if not free:

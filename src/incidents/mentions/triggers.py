@@ -184,6 +184,12 @@ def _is_past_form(text: str, lemma: str) -> bool:
     return text.lower().endswith(_PAST) and text.lower() in verb_forms(lemma)
 
 
+def _ends_in_verb(source: str) -> bool:
+    """Whether a pattern is a noun and what it does: "avion:n ... bombarder:v|frapper:v"."""
+    first, _, rest = source.partition(" ")
+    return ":v" not in first and ":pp" not in first and rest.endswith(":v")
+
+
 def _tag_fits(pattern: Pattern[TriggerEntry], sentence: Sentence, head: int) -> bool:
     """Whether the tagger agrees with a pattern on verb or noun."""
     word = sentence.words[head]
@@ -209,6 +215,10 @@ def _mention(
     if not words:
         return None
     head = _anaphor_head(sentence, words) if match.pattern.value.id == ANAPHOR else _head(sentence, words)
+    if _ends_in_verb(match.pattern.source) and sentence.words[words[-1]].upos == "VERB":
+        if sentence.words[head].relation.startswith("obl"):
+            return None  # "ils descendent des hélicoptères et tirent"
+        head = words[-1]  # "des hélicoptères … ont bombardé": the noun does it
     if not _tag_fits(match.pattern, sentence, head):
         return None
     upos, source = sentence.words[head].upos, match.pattern.source
