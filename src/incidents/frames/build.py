@@ -15,6 +15,7 @@ from incidents.frames.anchors import (
     sentence_dates,
     sentence_places,
 )
+from incidents.frames.answered import answered_anchors, find_answered, hangs_on
 from incidents.frames.attack_types import combine_types
 from incidents.frames.fill import Casting
 from incidents.frames.needs import unmet_need
@@ -82,16 +83,36 @@ def _sentence_frames(
     kept: list[_Anchored] = []
     rejections: list[Rejection] = []
     ordered = sorted(triggers, key=lambda trigger: (_RANK[trigger.entry.strength], trigger.start))
-    main = _anchored(findings, number, ordered[0], triggers, dates, places)
+    answered = find_answered(sentence, triggers, cues)
+    ordered.sort(key=lambda trigger: trigger in answered)
+    others = [trigger for trigger in triggers if trigger not in answered]
+    heads = set(answered.values())
+    free_dates = [at for at in dates if not _is_of(findings, number, findings.dates[at].start, heads)]
+    free_places = [at for at in places if not _is_of(findings, number, findings.places[at].mention.start, heads)]
+    main = _anchored(findings, number, ordered[0], others, free_dates, free_places)
     for trigger in triggers:
-        item = main if trigger is main[0] else _beside(findings, number, trigger, triggers, dates, places, main)
+        if trigger in answered:
+            date, place = answered_anchors(findings, number, trigger, answered[trigger], triggers, dates, places)
+            item = trigger, date, place
+        elif trigger is main[0]:
+            item = main
+        else:
+            item = _beside(findings, number, trigger, others, free_dates, free_places, main)
         refusal = _refusal(findings, casting, number, item, cues)
+        if refusal is None and trigger in answered and item[1:] == (None, None):
+            reason = "answered or followed by what the sentence tells"
+            refusal = Rejection(trigger.start, trigger.end, f"qualifier.{QualifierKind.FOLLOWS.value}", reason)
         if refusal is None:
             kept.append(item)
         else:
             rejections.append(refusal)
     frames = [
-        part for group in _groups(kept) for part in _split(findings, _frame(findings, casting, number, group, cues))
+        evolve(
+            part,
+            undated=part.undated or (part.date is None and part.trigger in answered and not part.trigger.anaphoric),
+        )
+        for group in _groups(kept)
+        for part in _split(findings, _frame(findings, casting, number, group, cues))
     ]
     if frames and moves_on(
         sentence, cues, scene=_has_scene(findings, frames[0]), placed=_has_place(findings, frames[0])
@@ -106,6 +127,11 @@ def _sentence_frames(
         elif frame.trigger.entry.strength is not Strength.MEANS:
             told.append(frame)
     return told, rejections
+
+
+def _is_of(findings: Findings, number: int, position: int, heads: set[int]) -> bool:
+    """Whether a date or place hangs on one of the nouns of answered events."""
+    return any(hangs_on(findings, number, position, head) for head in heads)
 
 
 def _has_place(findings: Findings, frame: EventFrame) -> bool:

@@ -33,6 +33,7 @@ class QualifierKind(StrEnum):
     MOVES_ON = "moves_on"
     LATER = "later"
     SECOND = "second"
+    FOLLOWS = "follows"
     ELSEWHERE = "elsewhere"
     UNDATED = "undated"
     OFFICE = "office"

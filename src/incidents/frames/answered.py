@@ -1,0 +1,83 @@
+"""Events that another one answers or comes after: "en représailles à l'attaque", "survenu après un attentat"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from incidents.annotation import Sentence
+from incidents.dates.event_days import PREFIX
+from incidents.frames.anchors import date_anchor, place_anchor
+from incidents.frames.cues import Cue, QualifierKind
+from incidents.frames.records import Anchor, Findings
+from incidents.mentions.triggers import TriggerMention, word_at
+
+_REACH: Final = 5
+"""How many words behind its cue an answered noun may stand."""
+
+
+def find_answered(
+    sentence: Sentence, triggers: Sequence[TriggerMention], cues: Mapping[QualifierKind, Sequence[Cue]]
+) -> dict[TriggerMention, int]:
+    """The triggers that tell of an answered event, each with the head of its noun: the noun and what hangs on it.
+
+    Args:
+        sentence: The sentence.
+        triggers: Its triggers, in text order.
+        cues: Its cues.
+    """
+    found: dict[TriggerMention, int] = {}
+    for cue in cues.get(QualifierKind.FOLLOWS, ()):
+        noun = next((trigger for trigger in triggers if trigger.start >= cue.end - 1), None)
+        if noun is None or noun.verbal or not _is_near(sentence, cue, noun) or noun is triggers[0]:
+            continue
+        for trigger in triggers:
+            hangs = trigger.start > noun.start and noun.head in sentence.ancestors(trigger.head)
+            if trigger is noun or hangs:
+                found[trigger] = noun.head
+    return found
+
+
+def _is_near(sentence: Sentence, cue: Cue, noun: TriggerMention) -> bool:
+    """Whether nothing but articles and adjectives stands between a cue and a noun."""
+    between = [word for word in sentence.words[cue.word : noun.head] if cue.end <= word.start < noun.start]
+    return len(between) < _REACH and not any(word.upos in ("VERB", "PUNCT") for word in between)
+
+
+def answered_anchors(
+    findings: Findings,
+    number: int,
+    trigger: TriggerMention,
+    head: int,
+    triggers: Sequence[TriggerMention],
+    dates: Sequence[int],
+    places: Sequence[int],
+) -> tuple[Anchor | None, Anchor | None]:
+    """The date and the place of an answered event: only those that hang on its noun, or the day counted from it.
+
+    Args:
+        findings: All mentions.
+        number: Index of the sentence.
+        trigger: One of its triggers.
+        head: The head of its noun.
+        triggers: All triggers of the sentence.
+        dates: Positions in `Findings.dates` of those that the sentence's events may have.
+        places: Positions in `Findings.places`, likewise.
+    """
+    own_dates = [index for index in dates if hangs_on(findings, number, findings.dates[index].start, head)]
+    own_places = [index for index in places if hangs_on(findings, number, findings.places[index].mention.start, head)]
+    if not own_dates and not own_places:
+        return None, None
+    counted = [index for index in dates if findings.dates[index].rule.startswith(PREFIX)]
+    date = date_anchor(findings, number, trigger, triggers, own_dates or counted)
+    return date, place_anchor(findings, number, trigger, triggers, own_places)
+
+
+def hangs_on(findings: Findings, number: int, position: int, head: int) -> bool:
+    """Whether the word at a position stands behind a noun and hangs on it, in the tree or by mere nearness."""
+    sentence = findings.doc.sentences[number]
+    word = word_at(sentence, position)
+    if word is None or word <= head:
+        return False
+    near = all(between.upos not in ("VERB", "PUNCT") for between in sentence.words[head + 1 : word])
+    return near or head in sentence.ancestors(word)
