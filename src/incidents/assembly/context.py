@@ -176,6 +176,9 @@ def _date(tale: _Tale, number: int) -> _Dated:
     donor = next((other for other in clusters if _is_day(other) and not other.flashback), None)
     if donor is not None and donor.date is not None:
         return _of_mention(findings, donor.date.index, "date.inherited")
+    first = clusters[0]
+    if number > 0 and first.date is not None and not cluster.flashback:
+        return _of_mention(findings, first.date.index, "date.inherited")
     return _report_day(findings)
 
 

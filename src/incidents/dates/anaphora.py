@@ -17,6 +17,8 @@ from incidents.incident import DateInterval
 from incidents.types import DatePrecision
 
 _EVENING = ("soir", "soirée", "nuit")
+_NIGHT = "nuit"
+_OVERNIGHT = Shift(ShiftUnit.NIGHT, 1)
 _UNITS = {
     "day": ShiftUnit.DAY,
     "night": ShiftUnit.NIGHT,
@@ -75,9 +77,9 @@ def _shift_to_day(shift: Shift, start: dt.date, end: dt.date) -> Interval | None
     return None if day is None else cal.one_day(day)
 
 
-def _count(context: Context, shift: Shift) -> Resolution | None:
-    """Counts from the nearest earlier mention, else from the publication day."""
-    at = context.antecedent(shift.unit)
+def _count(context: Context, shift: Shift, *, apart: bool = False) -> Resolution | None:
+    """Counts from the nearest earlier mention (`apart`: that is not of yesterday), else from the publication day."""
+    at = context.antecedent(shift.unit, apart=apart)
     if at is not None:
         anchor = context.anchor(at)
         if shift.unit is ShiftUnit.DAY and shift.amount > 0 and context.mentions[at].rule == "night.interval":
@@ -94,10 +96,19 @@ def _count(context: Context, shift: Shift) -> Resolution | None:
     return Resolution(interval=interval, form=DateForm.ANAPHORIC, anchored_on=at, shift=shift)
 
 
-def _told_in_evening(context: Context) -> bool:
-    """Whether what a night counts from is an evening, so that the night runs into the next day."""
-    at = context.antecedent(ShiftUnit.NIGHT)
-    return at is not None and context.mentions[at].text.lower().endswith(_EVENING)
+def night_of(mention: DateMention, anchor: DateMention) -> DateMention:
+    """A mention of the night of a day that was told as an evening: it runs into the next day.
+
+    Args:
+        mention: A mention that `find_dates` found.
+        anchor: The mention that it counts from.
+    """
+    same = mention.shift == Shift(ShiftUnit.DAY, 0) and _NIGHT in mention.text.lower()
+    return evolve(mention, shift=_OVERNIGHT) if same and _is_evening(anchor) else mention
+
+
+def _is_evening(mention: DateMention) -> bool:
+    return mention.text.lower().endswith(_EVENING)
 
 
 def anaphor(context: Context) -> Resolution | None:
@@ -106,9 +117,10 @@ def anaphor(context: Context) -> Resolution | None:
     amount = hit.number("anaphor")
     if amount is None:
         amount = hit.number("anaphorshort") or 0
-    if "samenight" in hit.stream.values[hit.last] and _told_in_evening(context):
-        return _count(context, Shift(ShiftUnit.NIGHT, 1))
-    found = _count(context, Shift(ShiftUnit.DAY, amount))
+    at = context.antecedent(ShiftUnit.NIGHT, apart="farther" in hit.stream.values[hit.last])
+    if "samenight" in hit.stream.values[hit.last] and at is not None and _is_evening(context.mentions[at]):
+        return _count(context, _OVERNIGHT)
+    found = _count(context, Shift(ShiftUnit.DAY, amount), apart="farther" in hit.stream.values[hit.last])
     if found is None or found.anchored_on is None or context.published is None:
         return found
     return None if found.interval.start > context.published else found

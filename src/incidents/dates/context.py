@@ -18,6 +18,8 @@ _NEAR = 120  # tokens
 _MEMORY = 100  # mentions
 _BESIDE = 4
 """Tokens between a year and a day that belongs to it: "en 2015, dès le 7 janvier"."""
+_YESTERDAY = frozenset(("day.relative",))
+"""Rules of "hier" and "aujourd'hui"."""
 _FINE_UNITS = (ShiftUnit.DAY, ShiftUnit.NIGHT, ShiftUnit.WEEKDAY, ShiftUnit.WEEKEND)
 
 
@@ -64,10 +66,18 @@ class Context:
     planned: bool = False
     announced: bool = False
 
-    def antecedent(self, unit: ShiftUnit) -> int | None:
-        """The nearest earlier mention fine enough to count such units from."""
+    def antecedent(self, unit: ShiftUnit, *, apart: bool = False) -> int | None:
+        """The nearest earlier mention fine enough to count such units from.
+
+        Args:
+            unit: The units.
+            apart: Leaves out yesterday and today: "ce jour-là" is neither.
+        """
+        near = {one.date.start for one in self.mentions[-_MEMORY:] if one.rule in _YESTERDAY} if apart else set()
         for at in range(len(self.mentions) - 1, max(-1, len(self.mentions) - _MEMORY), -1):
             mention = self.mentions[at]
+            if mention.date.start in near and mention.date.end in near:
+                continue
             if mention.form is DateForm.SPAN:
                 fine = mention.rule.startswith(("day.", "weekday."))
                 if not fine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from incidents.dates.anaphora import resolve_anaphor
+from incidents.dates.anaphora import night_of, resolve_anaphor
 from incidents.dates.mention import DateMention
 from incidents.frames.anchors import statement_dates
 from incidents.frames.records import Findings
@@ -35,7 +35,7 @@ def recount_anaphors(findings: Findings) -> Findings:
             continue
         told = _told_before(findings, dates, anchor, said, sentence_of) if anchor in said else anchor
         if told is not None and (told != anchor or dates[told] != findings.dates[told]):
-            dates[index] = evolve(resolve_anaphor(mention, dates[told].date), anchored_on=told)
+            dates[index] = evolve(resolve_anaphor(night_of(mention, dates[told]), dates[told].date), anchored_on=told)
     return evolve(findings, dates=tuple(dates))
 
 
