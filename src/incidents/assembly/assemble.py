@@ -8,7 +8,7 @@ from typing import Final
 from incidents.article import Article
 from incidents.assembly.actors import choose_actors
 from incidents.assembly.build import build_incident
-from incidents.assembly.clusters import cluster_frames
+from incidents.assembly.clustering import cluster_frames
 from incidents.assembly.confidence import with_confidence
 from incidents.assembly.context import Settled, settle
 from incidents.assembly.crowds import assign_crowds

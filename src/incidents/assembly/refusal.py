@@ -11,6 +11,7 @@ from typing import Final
 from incidents.annotation import Sentence, Word
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.context import Settled, not_yet, too_old
+from incidents.assembly.linking import only_counts
 from incidents.assembly.tolls import choose_toll
 from incidents.dates.mention import DateForm
 from incidents.frames.attack_types import FAMILIES
@@ -113,7 +114,7 @@ def is_summed_up(clusters: Sequence[Cluster], circumstances: Sequence[Settled], 
     ]
     if len(parts) < 2:
         return False
-    return (coarse and _counts_events(cluster)) or _adds_up(cluster, parts)
+    return (coarse and _counts_events(cluster)) or only_counts(cluster) or _adds_up(cluster, parts)
 
 
 def _is_part(cluster: Cluster, settled: Settled, days: DateInterval) -> bool:

@@ -7,8 +7,10 @@ from typing import Final
 
 from attrs import frozen
 
-from incidents.assembly.clusters import REACH, Cluster, dead_of, type_score
+from incidents.assembly.clustering import REACH
+from incidents.assembly.clusters import Cluster
 from incidents.assembly.context import Settled, settle
+from incidents.assembly.linking import dead_of, type_score
 from incidents.assembly.places import same_place
 from incidents.frames.records import DISTRIBUTED, Findings
 from incidents.gazetteer.resolve import ResolvedPlace

@@ -10,7 +10,8 @@ from typing import TypeAlias
 from attrs import frozen
 
 from incidents.annotation import AnnotatedDoc
-from incidents.assembly.clusters import Cluster, counts_on, date_score
+from incidents.assembly.clusters import Cluster
+from incidents.assembly.linking import counts_on, date_score
 from incidents.assembly.places import same_place
 from incidents.assembly.title_tolls import WEAK, drop_vague_titles, tell_title
 from incidents.frames.records import EventFrame, Findings
