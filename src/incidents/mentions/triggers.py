@@ -184,6 +184,11 @@ def _is_past_form(text: str, lemma: str) -> bool:
     return text.lower().endswith(_PAST) and text.lower() in verb_forms(lemma)
 
 
+def _opens_with_verb(source: str) -> bool:
+    """Whether a pattern begins with the forms of a verb."""
+    return source.split()[0].endswith(":v")
+
+
 def _ends_in_verb(source: str) -> bool:
     """Whether a pattern is a noun and what it does: "avion:n ... bombarder:v|frapper:v"."""
     first, _, rest = source.partition(" ")
@@ -212,8 +217,8 @@ def _mention(
 ) -> TriggerMention | None:
     spans = tokens.spans[match.first : match.last + 1]
     words = [word for span in spans if (word := word_at(sentence, span.start)) is not None]
-    if not words:
-        return None
+    if not words or (_opens_with_verb(match.pattern.source) and sentence.words[words[0]].upos == "ADP"):
+        return None  # "entre deux factions à": the preposition, not the verb
     head = _anaphor_head(sentence, words) if match.pattern.value.id == ANAPHOR else _head(sentence, words)
     if _ends_in_verb(match.pattern.source) and sentence.words[words[-1]].upos == "VERB":
         if sentence.words[head].relation.startswith("obl"):
