@@ -217,8 +217,23 @@ def is_clearly_nearer(
     if _keeps_its_own(sentence, trigger) or _keeps_its_own(sentence, main):
         return True
     costs = [_cost(sentence, who, where) for where in (own, shared) for who in (trigger, main)]
+    if _alternate(sentence, trigger, main, own, shared):
+        return True
     own_to_trigger, own_to_main, shared_to_trigger, shared_to_main = (cost or 0.0 for cost in costs)
     return own_to_main - own_to_trigger >= _CLEARLY and shared_to_trigger - shared_to_main >= _CLEARLY
+
+
+def _alternate(sentence: Sentence, trigger: TriggerMention, main: TriggerMention, own: int, shared: int) -> bool:
+    """Whether coordinate clauses each have theirs in the same order: "le 9 A, et le 21 B", "A à X, puis B à Y"."""
+    first, second = sorted((trigger, main), key=lambda item: item.start)
+    mine, other = (own, shared) if first is trigger else (shared, own)
+    before = mine < first.start < other < second.start
+    after = first.start < mine < second.start < other
+    if not (before or after):
+        return False
+    path = [second.head, *sentence.ancestors(second.head)]
+    below = path[: path.index(first.head)] if first.head in path else path
+    return any(sentence.words[index].relation in ("conj", "parataxis") for index in below)
 
 
 def date_anchor(

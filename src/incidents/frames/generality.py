@@ -40,6 +40,8 @@ def general(case: Case) -> Verdict:
     who = any(case.sentence.words[child].text.lower() == "qui" for child in case.sentence.children[clause.index])
     if clause.relation == "acl:relcl" and who and present:
         return "general", "a general truth"
+    if clause.relation == "acl:relcl" and present and _is_told_of_place(case, clause):
+        return "general", "what goes on at a place"
     if present and word.feats.get("Tense") == "Pres" and _of_many(case, clause):
         return "general", "a general truth"
     if present and _goes_on(case):
@@ -47,6 +49,17 @@ def general(case: Case) -> Verdict:
     if word.relation == "amod" and not case.children:
         return "attributive", "only describes a thing"
     return None
+
+
+def _is_told_of_place(case: Case, clause: Word) -> bool:
+    """Whether a relative clause in the present describes the scene of a past event: "une zone où X affronte Y"."""
+    words = case.sentence.words
+    where = any(words[child].text.lower() == "où" for child in case.sentence.children[clause.index])
+    return where and any(
+        words[below].relation.startswith("aux")
+        for above in case.sentence.ancestors(clause.index)
+        for below in case.sentence.children[above]
+    )
 
 
 def _is_finite(word: Word) -> bool:

@@ -167,7 +167,12 @@ def _is_beside_source(sentence: Sentence, index: int) -> bool:
 def is_holder(sentence: Sentence, index: int) -> bool:
     """Whether a word only names who holds a place: "une zone contrôlée par X", "une ville aux mains de X"."""
     head = sentence.words[index].head
-    if head < 0 or not _is_light(sentence, head, "holds"):
+    if head < 0:
+        return False
+    first = min((child for child in sentence.children[index] if sentence.words[child].upos == "ADP"), default=index)
+    if first > 0 and sentence.words[first - 1].upos == "NOUN" and _is_light(sentence, first - 1, "holds"):
+        return True  # "en proie à une rébellion", wherever the tree hangs it
+    if not _is_light(sentence, head, "holds"):
         return False
     if sentence.words[head].upos in ("NOUN", "ADP"):
         return preposition(sentence, index) in _OF_SPLIT

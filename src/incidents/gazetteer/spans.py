@@ -154,6 +154,13 @@ def _is_headed_title(tokens: tuple[Token, ...], at: int) -> bool:
     return tokens[at - 1].norm in ("de", "d'", "du") and head is not None
 
 
+def _heads_name(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a word heads the name of a division: "l'Etat de Borno", not "le chef de l'Etat"."""
+    if at + 2 >= len(tokens) or (tokens[at].norm,) not in phrase_table("head").entries:
+        return False
+    return tokens[at + 1].norm in ("de", "d'", "du", "des") and tokens[at + 2].capital
+
+
 def not_places(tokens: tuple[Token, ...]) -> frozenset[int]:
     """Indices of the tokens that belong to a name which the lexicon knows for no place."""
     keys, longest = name_keys()
@@ -163,7 +170,7 @@ def not_places(tokens: tuple[Token, ...]) -> frozenset[int]:
             continue
         for size in range(min(longest, len(tokens) - at), 0, -1):
             if tuple(tokens[place].norm for place in range(at, at + size)) in keys and not (
-                size == 1 and _is_headed_title(tokens, at)
+                size == 1 and (_is_headed_title(tokens, at) or _heads_name(tokens, at))
             ):
                 glued = at + size < len(tokens) and tokens[at + size].text == "-" and tokens[at + size].glued
                 if not glued:

@@ -137,6 +137,9 @@ def is_negated(sentence: Sentence, head: int) -> bool:
     for child in sentence.children[head]:
         if sentence.words[child].relation in ("nsubj", "nsubj:pass", "aux", "aux:pass", "advmod", "mark"):
             near.update(grand for grand in sentence.children[child] if abs(grand - head) < 12)
+    above = sentence.words[head].head
+    if 0 <= above < head and sentence.words[above].lemma in ("avoir", "être"):
+        near.update(child for child in sentence.children[above] if child < head)
     near.update(range(max(0, head - 2), head))
     before = {sentence.words[index].text.lower().rstrip("'’") for index in range(max(0, head - 5), head)}
     if before & {"ne", "n"}:

@@ -24,9 +24,11 @@ from incidents.mentions.party_lexicon import (
 from incidents.mentions.party_words import TextWord
 from incidents.types import ARMED_KINDS, STATE_KINDS, PartyKind
 
-_MILITARY_BY_NATION: Final = frozenset({"carriers", "weapons", "hunters"})
-_STATES_WEAPONS: Final = "weapons+demonym"
-"""The rule of "des frappes israéliennes", which stand for the state whose they are."""
+_STRIKES: Final = "strikes"
+"""The entry of raids and strikes, which are nobody's unless the phrase tells whose."""
+_MILITARY_BY_NATION: Final = frozenset({"carriers", "weapons", _STRIKES, "hunters"})
+_BY_STATE: Final = frozenset({"weapons+demonym", f"{_STRIKES}+demonym"})
+"""The rules of "des frappes israéliennes", which stand for the state whose they are."""
 _NAME_GAP: Final = re.compile(r"[ \u00a0\u202f]?[-–'’«»“”\"]?[ \u00a0\u202f]?")
 _LONGEST_NAME: Final = 6
 
@@ -107,7 +109,7 @@ def read_phrase(phrase: Phrase, context: Context) -> Reading | None:
     kind, rule = _kind_of(phrase, entry, country)
     if entry.part is Part.LABEL and rule == entry.id:
         return None
-    owner = country_of_code(country).name if country is not None and rule == _STATES_WEAPONS else None
+    owner = country_of_code(country).name if country is not None and rule in _BY_STATE else None
     return Reading(kind, owner, country, rule, False, entry.role)
 
 
@@ -128,7 +130,7 @@ def _kind_of(phrase: Phrase, entry: PartyEntry, country: str | None) -> tuple[Pa
         armed = next((item for item in modifiers if item.kind is PartyKind.UNKNOWN), None)
         if armed is not None:
             return PartyKind.UNKNOWN, f"{entry.id}+{armed.id}"
-    telling = [item for item in modifiers if item.kind is not PartyKind.UNKNOWN]
+    telling = [item for item in modifiers if item.kind is not PartyKind.UNKNOWN and entry.id != _STRIKES]
     if telling and (entry.mode is not Mode.OWN or entry.kind in STATE_KINDS):
         best = next((item for item in telling if item.kind is PartyKind.EXTERNAL_FORCES), telling[0])
         if entry.kind is PartyKind.UNKNOWN or entry.mode is Mode.CARRIER or best.kind is not PartyKind.STATE_FORCES:
