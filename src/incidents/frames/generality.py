@@ -30,7 +30,7 @@ def ended(case: Case) -> Verdict:
 
 def general(case: Case) -> Verdict:
     """A general truth: a relative clause in the present without a day ("les bandes qui pillent"), a bare adjective."""
-    if not case.trigger.verbal or case.dated:
+    if not case.trigger.verbal:
         return None
     word = case.word
     clause = word
@@ -38,10 +38,12 @@ def general(case: Case) -> Verdict:
         clause = case.sentence.words[clause.head]
     present = not case.auxiliaries and _is_finite(word) and word.feats.get("Tense") in ("Pres", "Imp")
     who = any(case.sentence.words[child].text.lower() == "qui" for child in case.sentence.children[clause.index])
-    if clause.relation == "acl:relcl" and who and present:
-        return "general", "a general truth"
     if clause.relation == "acl:relcl" and present and _is_told_of_place(case, clause):
         return "general", "what goes on at a place"
+    if case.dated:
+        return None
+    if clause.relation == "acl:relcl" and who and present:
+        return "general", "a general truth"
     if present and word.feats.get("Tense") == "Pres" and _of_many(case, clause):
         return "general", "a general truth"
     if present and _goes_on(case):

@@ -159,6 +159,7 @@ _SENTENCE_OF_DEATH = re.compile(r"(?:\bà|peines? de|danger de|menaces? de|escad
 
 
 _SUPERLATIVE = re.compile(r"\b(?:plus|moins|si|aussi) (?:\w+ment )?$")
+_IN_HANDS = re.compile(r"(\w+),? (?:aux|entre les) $")
 _NONE_OF = re.compile(r"\b(?:(?:pas|point|jamais)(?: \w+)? de|sans|aucun|ni de) $")
 
 
@@ -196,10 +197,18 @@ def _fits(sentence: Sentence, cue: TollCue, head: int, end: int, text: str, *, a
     ):
         return False
     if cue.id == "held":
-        return not has_cue("custody", text[end : end + 40].replace("’", "'"))
+        return not _is_place_held(text, sentence.start, word.start) and not has_cue(
+            "custody", text[end : end + 40].replace("’", "'")
+        )
     if cue.id == "fall":
         return not has_cue("fall_to", text[end : end + 45].replace("’", "'"))
     return True
+
+
+def _is_place_held(text: str, start: int, end: int) -> bool:
+    """Whether "aux mains de" stands right behind the noun of a place: "une ville aux mains des rebelles"."""
+    before = _IN_HANDS.search(text, start, end)
+    return before is not None and fold_word(before[1]) in nouns("held_place")
 
 
 def _follows_before(sentence: Sentence, head: int) -> bool:

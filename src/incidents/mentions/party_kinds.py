@@ -26,7 +26,7 @@ from incidents.types import ARMED_KINDS, STATE_KINDS, PartyKind
 
 _STRIKES: Final = "strikes"
 """The entry of raids and strikes, which are nobody's unless the phrase tells whose."""
-_MILITARY_BY_NATION: Final = frozenset({"carriers", "weapons", _STRIKES, "hunters"})
+_MILITARY_BY_NATION: Final = frozenset({"carriers", "weapons", "hunters"})
 _BY_STATE: Final = frozenset({"weapons+demonym", f"{_STRIKES}+demonym"})
 """The rules of "des frappes israéliennes", which stand for the state whose they are."""
 _NAME_GAP: Final = re.compile(r"[ \u00a0\u202f]?[-–'’«»“”\"]?[ \u00a0\u202f]?")
@@ -125,12 +125,14 @@ def _of_actor(entry: ActorEntry, rule: str, role: RoleHint) -> Reading:
 
 def _kind_of(phrase: Phrase, entry: PartyEntry, country: str | None) -> tuple[PartyKind, str]:
     """The kind that head, modifiers and complements give, and the rules that gave it."""
+    if entry.id == _STRIKES:
+        return (PartyKind.UNKNOWN, _STRIKES) if country is None else (PartyKind.STATE_FORCES, f"{_STRIKES}+demonym")
     modifiers = _modifiers(phrase)
     if entry.kind is PartyKind.CIVILIANS and entry.part in {Part.HEAD, Part.GROUP}:
         armed = next((item for item in modifiers if item.kind is PartyKind.UNKNOWN), None)
         if armed is not None:
             return PartyKind.UNKNOWN, f"{entry.id}+{armed.id}"
-    telling = [item for item in modifiers if item.kind is not PartyKind.UNKNOWN and entry.id != _STRIKES]
+    telling = [item for item in modifiers if item.kind is not PartyKind.UNKNOWN]
     if telling and (entry.mode is not Mode.OWN or entry.kind in STATE_KINDS):
         best = next((item for item in telling if item.kind is PartyKind.EXTERNAL_FORCES), telling[0])
         if entry.kind is PartyKind.UNKNOWN or entry.mode is Mode.CARRIER or best.kind is not PartyKind.STATE_FORCES:
