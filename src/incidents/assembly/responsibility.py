@@ -12,6 +12,7 @@ from incidents.assembly.clusters import Cluster
 from incidents.frames.attack_types import FAMILIES
 from incidents.frames.fill import Casting
 from incidents.frames.records import BOASTING, QUOTED, EventFrame, Filler, Findings
+from incidents.frames.roles import is_holder
 from incidents.mentions.claims import ClaimKind, ClaimMention
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.parties import PartyMention, RoleHint
@@ -212,6 +213,7 @@ def _complete(findings: Findings, casting: Casting, clusters: Sequence[Cluster])
                 for trigger in unused.get(number, ())
                 for filler in casting.actors_of(number, trigger)
                 if may_do(filler.party, is_claim=True)
+                and not is_holder(findings.doc.sentences[number], filler.party.head[1])
             ]
             found = found or _doer_subjects(findings, casting, number)
             if found:

@@ -165,10 +165,13 @@ def _is_beside_source(sentence: Sentence, index: int) -> bool:
 
 
 def is_holder(sentence: Sentence, index: int) -> bool:
-    """Whether a word only names who holds a place: "une zone contrôlée par X", "une ville aux mains de X"."""
+    """Whether a word only names who holds a place: "une zone contrôlée par X", "où sévit X", "aux mains de X"."""
     head = sentence.words[index].head
     if head < 0:
         return False
+    verb = sentence.words[head]
+    if verb.relation == "acl:relcl" and verb.feats.get("Tense") == "Pres" and verb.feats.get("VerbForm") == "Fin":
+        return any(sentence.words[child].text.lower() == "où" for child in sentence.children[head])
     first = min((child for child in sentence.children[index] if sentence.words[child].upos == "ADP"), default=index)
     if first > 0 and sentence.words[first - 1].upos == "NOUN" and _is_light(sentence, first - 1, "holds"):
         return True  # "en proie à une rébellion", wherever the tree hangs it
