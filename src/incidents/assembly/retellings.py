@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from incidents.assembly.clustering import REACH
-from incidents.assembly.clusters import Cluster
+from incidents.assembly.clusters import Cluster, days_of
 from incidents.assembly.context import Settled, settle
 from incidents.assembly.linking import dead_of, type_score
 from incidents.assembly.places import same_place
@@ -21,6 +21,8 @@ _SAME: Final = 2.0
 _HELD: Final = 0.5
 _HOLDS: Final = 0.4
 _REGION: Final = 3
+_A_NIGHT: Final = 2
+"""Days that a night lasts: an event of one may be told of either."""
 _BORROWED: Final = "place.inherited"
 """The rule of a place that an event has only from another one."""
 _ON_PROPERTY: Final = frozenset((AttackType.ARSON, AttackType.LOOTING, AttackType.SABOTAGE))
@@ -97,7 +99,11 @@ def _agree(first: _Told, second: _Told) -> bool:
     one, two = first.settled.date, second.settled.date
     if one is None or two is None:
         return False
-    return (one.start, one.end) == (two.start, two.end)
+    if (one.start, one.end) == (two.start, two.end):
+        return True
+    short = max(days_of(one), days_of(two)) <= _A_NIGHT
+    alike = first.cluster.attack_type is second.cluster.attack_type
+    return short and alike and one.start <= two.end and two.start <= one.end
 
 
 def _place_score(first: _Told, second: _Told) -> float:

@@ -25,6 +25,8 @@ _OPENING = 3
 """The last word at which what opens a sentence may begin: "Un peu moins de deux heures plus tard"."""
 _COUNTS = frozenset(("nombre", "bilan", "total"))
 _RAISE = "porter"
+_IN_TURN = "a_son_tour"
+"""The words that stand behind the verb of another event: "visé à son tour"."""
 _SAME = re.compile(r"\bmême", re.IGNORECASE)
 
 
@@ -64,6 +66,8 @@ def is_another(sentence: Sentence, trigger: TriggerMention, cues: dict[Qualifier
     """Whether a word beside a trigger says that it is not the event told before: "une autre attaque"."""
     for cue in cues.get(QualifierKind.OTHER_EVENT, ()):
         if cue.word in sentence.children[trigger.head] or 0 < trigger.head - cue.word <= 2:
+            return True
+        if cue.entry.id == _IN_TURN and 0 < cue.word - trigger.head <= _OPENING:
             return True
     return False
 
