@@ -21,6 +21,8 @@ _SEATS: Final = frozenset(("country", "capital", "people"))
 _EXPLICIT: Final = frozenset(("revendiquer", "revendiquer_tous", IN_THE_NAME_OF))
 """Claims whose words leave no doubt, so that also a name that nothing is known of may be their subject."""
 _LEADERS: Final = "leaders"
+_RANKS: Final = "ranks"
+_MEN: Final = "men"
 _PERSON: Final = "person"
 _CLAIMANT: Final = "claimant.name"
 _REACH: Final = 8
@@ -84,15 +86,19 @@ def _acts(party: PartyMention) -> bool:
 
 def _spoken_for(findings: Findings, speaker: Filler, *, is_claim: bool) -> list[Filler]:
     """The group that a spokesman or chief speaks for, told beside him here or where he was named before."""
-    if speaker.party.rule.split("+")[0] not in (_LEADERS, _PERSON, ""):
+    kind, *groups = speaker.party.rule.split("+")
+    if kind not in (_LEADERS, _RANKS, _MEN, _PERSON, ""):
         return []
     for number, word in _namings(findings, speaker.party):
         sentence = findings.doc.sentences[number]
         above = [sentence.words[word].head] if sentence.words[word].relation in ("appos", "flat", "nmod") else []
-        for noun in (word, *appositions(sentence, word), *above):
+        said = (other for child in children_by(sentence, word, "acl") for other in sentence.children[child])
+        for noun in (word, *appositions(sentence, word), *above, *said):
             group = _led_by(findings, number, noun, is_claim=is_claim)
             if group is not None:
                 return [evolve(speaker, party=group)]
+    if groups and is_claim and kind in (_LEADERS, _RANKS) and speaker.party.kind not in STATE_KINDS:
+        return [evolve(speaker, party=evolve(speaker.party, named=True, role_hint=RoleHint.ACTOR))]
     return []
 
 
