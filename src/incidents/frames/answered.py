@@ -21,6 +21,8 @@ def find_answered(
 ) -> dict[TriggerMention, int]:
     """The triggers that tell of an answered event, each with the head of its noun: the noun and what hangs on it.
 
+    None where nothing else is told.
+
     Args:
         sentence: The sentence.
         triggers: Its triggers, in text order.
@@ -29,13 +31,13 @@ def find_answered(
     found: dict[TriggerMention, int] = {}
     for cue in cues.get(QualifierKind.FOLLOWS, ()):
         noun = next((trigger for trigger in triggers if trigger.start >= cue.end - 1), None)
-        if noun is None or noun.verbal or not _is_near(sentence, cue, noun) or noun is triggers[0]:
+        if noun is None or noun.verbal or not _is_near(sentence, cue, noun):
             continue
         for trigger in triggers:
             hangs = trigger.start > noun.start and noun.head in sentence.ancestors(trigger.head)
             if trigger is noun or hangs:
                 found[trigger] = noun.head
-    return found
+    return found if len(found) < len(triggers) else {}
 
 
 def _is_near(sentence: Sentence, cue: Cue, noun: TriggerMention) -> bool:
