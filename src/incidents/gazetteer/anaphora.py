@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from incidents.gazetteer.countries import demonym_countries
+from incidents.gazetteer.countries import country, demonym_countries
 from incidents.gazetteer.cues import Token, phrase_table, word_set
 from incidents.gazetteer.demonstratives import THIS_RULE
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
@@ -13,6 +13,7 @@ from incidents.types import PlaceKind
 
 CAPITAL_RULE: Final = "anaphora.capital"
 COUNTRY_RULE: Final = "anaphora.country"
+SOIL_RULE: Final = "anaphora.soil"
 UNNAMED: Final = frozenset((CAPITAL_RULE, COUNTRY_RULE, THIS_RULE))
 """Rules of the places that a text speaks of without their names."""
 
@@ -25,6 +26,8 @@ def find_anaphora(text: str, tokens: tuple[Token, ...]) -> list[PlaceMention]:
             mention = _read_capital(text, tokens, at)
         elif token.norm in word_set("bearing") or token.norm == "centre":
             mention = _read_part(text, tokens, at)
+        elif token.norm in word_set("soil"):
+            mention = _read_soil(text, tokens, at)
         else:
             mention = None
         if mention is not None:
@@ -60,6 +63,25 @@ def _read_capital(text: str, tokens: tuple[Token, ...], at: int) -> PlaceMention
         bearing=around.bearing,
         distance=around.distance,
         rule=CAPITAL_RULE,
+    )
+
+
+def _read_soil(text: str, tokens: tuple[Token, ...], at: int) -> PlaceMention | None:
+    """Reads "en territoire malien" and "sur le sol irakien": the country of that nationality."""
+    codes = demonym_countries(tokens[at + 1].norm) if at + 1 < len(tokens) else ()
+    before = at - 2 if at > 1 and tokens[at - 1].norm in ("le", "l'") else at - 1
+    if len(codes) != 1 or before < 0 or phrase_table("prep").match((tokens[before].norm,), 0) is None:
+        return None
+    start, end = tokens[at].start, tokens[at + 1].end
+    return PlaceMention(
+        start=start,
+        end=end,
+        text=text[start:end],
+        cue_start=tokens[before].start,
+        name=country(codes[0]).name,
+        kind=PlaceKind.COUNTRY,
+        locative=tokens[before].norm in ("en", "sur"),
+        rule=SOIL_RULE,
     )
 
 

@@ -18,6 +18,7 @@ from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.spans import find_name_spans
+from incidents.gazetteer.surroundings import read_surroundings
 from incidents.reading.records import Reading
 from incidents.types import PlaceKind
 
@@ -210,6 +211,9 @@ def _title_votes(title: str, gazetteer: PlaceLookup) -> list[Vote]:
     votes = _text_votes(title, factor=_HEADLINE_FACTOR, outside=True)
     tokens = scan(title)
     for span in find_name_spans(tokens):
+        around = read_surroundings(tokens, span.first)
+        if around.head and around.kind is PlaceKind.AREA:
+            continue  # "delta du Niger", "lac Tchad"
         for last in (*span.longer, span.last, *span.shorter):
             name = title[tokens[span.first].start : tokens[last - 1].end]
             country = country_by_name(name)

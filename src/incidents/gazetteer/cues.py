@@ -48,6 +48,7 @@ ROLES: Final = (
     "connector",  # foreign words that join two parts of a name
     "particle",  # lower-case articles that begin a name
     "stop",  # words that are capitalised only by position
+    "soil",  # nouns that a nationality makes a country of: "en territoire malien"
     "size",  # adjectives before a noun that points back to a place: "cette petite ville"
     "filler",  # words between a place and the place that contains it
 )

@@ -116,7 +116,7 @@ def _fits(mention: PlaceMention, other: PlaceMention, kind: PlaceKind | None) ->
     if mention.kind is PlaceKind.REGION:
         return kind in _WIDE or kind is PlaceKind.AREA or other.kind in _WIDE
     if mention.kind is PlaceKind.DISTRICT:
-        return kind in _TOWNS or kind in _WIDE or other.kind in _WIDE
+        return kind in _TOWNS or kind in _WIDE or kind is PlaceKind.AREA or other.kind in _WIDE
     if mention.kind in (PlaceKind.CAMP, PlaceKind.BASE):
         return mention.kind in (kind, other.kind)
     return kind in _TOWNS or kind is None

@@ -160,7 +160,10 @@ class Gazetteer:
             best = _without_twins(best)
         host = self._host(name, country) if len(best) > 1 else None
         ranked = sorted(best.items(), key=lambda item: (-item[1].relevance - fit(item[1].place, host), item[0]))
-        return tuple(found.place.to_place(found.score) for _identity, found in ranked[:limit])
+        chosen = [found for _identity, found in ranked[:limit]]
+        for store in self._stores:
+            store.learn_units([found.place for found in chosen if found.place.store is store])
+        return tuple(found.place.to_place(found.score) for found in chosen)
 
     def _host(self, name: str, country: str | None) -> Place | None:
         """What a phrase says that the place lies in: "aéroport d'Erbil, au Kurdistan irakien"."""

@@ -16,6 +16,8 @@ from incidents.incident import Location
 from incidents.types import PlaceKind
 
 _NEAR_REACH: Final = 60.0
+_OF_TITLE: Final = 0.2
+"""What speaks for a country that the title names, as a share of all that speaks for any."""
 _BESIDE: Final = 10.0
 """Kilometres at which something lies "au nord de" a town where the text tells no distance."""
 _TOWNLY: Final = BUILT | {PlaceKind.CAMP}
@@ -104,7 +106,12 @@ def scene_town(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
 
     A tale that names no town there is set in the title's. A town of another country is none.
     """
-    if mention.container is not None or mention.sentence is None or mention.relation not in HOLDING:
+    while mention.container is not None:
+        outer = resolver.mentions[mention.container]
+        if outer.kind not in BUILT or outer.container == mention.container:
+            return None
+        mention = outer
+    if mention.sentence is None or mention.relation not in HOLDING:
         return None
     country = inherited_country(resolver, mention)
     at = bisect_left(resolver.mentions, mention.start, key=lambda other: other.start)
@@ -143,4 +150,6 @@ def inherited_country(resolver: SenseChooser, mention: PlaceMention) -> str | No
         weights[code] = weights.get(code, 0.0) + 0.5
     for code in resolver.context.scenes(start - 300, start):
         weights[code] = weights.get(code, 0.0) + 0.2
+    for code in resolver.context.scenes(-1, -1):
+        weights[code] = weights.get(code, 0.0) + _OF_TITLE
     return max(sorted(weights), key=lambda code: weights[code], default=None)

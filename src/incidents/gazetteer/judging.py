@@ -21,6 +21,8 @@ def judge(finder: Finder, candidate: Candidate, trusted: frozenset[str], persons
     single = candidate.last == candidate.first + 1
     if candidate.country is not None:
         return not around.blocked or around.locative or around.held
+    if around.determined and not around.head and _is_numbered(finder, candidate):
+        return False
     if around.blocked or (single and not around.vouched and _is_people(finder, candidate)):
         return False
     if around.head and around.kind in _NAMED_SITES and not around.locative and candidate.exact is None:
@@ -45,9 +47,19 @@ def judge(finder: Finder, candidate: Candidate, trusted: frozenset[str], persons
     if _is_located(finder, candidate) or folded in trusted:
         return True
     vote = finder.vote(candidate.first, candidate.last)
+    if around.determined and around.cue is not None and around.cue.role == "verb":
+        return vote == "LOC"
     if around.locative and (candidate.any_hit or vote == "LOC"):
         return vote in (None, "LOC", "MISC")
     return True if vote == "LOC" and (candidate.any_hit or around.held) else None if candidate.any_hit else False
+
+
+def _is_numbered(finder: Finder, candidate: Candidate) -> bool:
+    """Whether a number belongs to the name, as in those of ships and machines: "le Melchior 16"."""
+    following = finder.tokens[candidate.last : candidate.last + 2]
+    if not following or not following[0].text.isdigit():
+        return False
+    return len(following) < 2 or not following[1].is_word
 
 
 def _is_people(finder: Finder, candidate: Candidate) -> bool:
@@ -55,6 +67,9 @@ def _is_people(finder: Finder, candidate: Candidate) -> bool:
     if demonym_countries(candidate.name):
         return True
     before = finder.tokens[candidate.first - 1].norm if candidate.first else ""
+    counted = finder.tokens[candidate.first - 2].norm if candidate.first > 1 and before in ("de", "d'") else ""
+    if counted.endswith(("aines", "milliers")) and candidate.name.endswith("s") and candidate.exact is None:
+        return True
     if candidate.exact is not None and (candidate.around.locative or candidate.around.held):
         return False
     return (
@@ -171,8 +186,10 @@ def is_metonym(finder: Finder, candidate: Candidate) -> bool:
         return False
     if len(after) > 1 and after[0] in _AUXILIARIES and (after[1] in _UNDERGONE or after[1:] == ["en", "proie"]):
         return False
+    struck = before.isalpha() and before not in word_set("stop")  # "ont mis Dacca à l'arrêt"
     if (
         seat
+        and not struck
         and after
         and (after[0] in ("et", "ou") or (after[0][0].isalpha() and not finder.tokens[candidate.last].first))
     ):

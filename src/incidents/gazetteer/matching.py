@@ -78,7 +78,7 @@ def _bare_words(folded: str) -> list[str]:
     spelling = _spelling()
     words = folded.split()
     kept = [spelling.words.get(word, word) for word in words if word not in spelling.articles] or words
-    return [_FUSED_ARTICLE.sub("", word) for word in kept]
+    return [_FUSED_ARTICLE.sub("", word) if word[0] in "ae" else word for word in kept]
 
 
 @lru_cache(maxsize=32_768)
@@ -88,15 +88,19 @@ def canon(folded: str) -> str:
     >>> canon("al yousifiya") == canon("yusifiyah")
     True
     """
-    spelling = _spelling()
-    words = []
-    for word in _bare_words(folded):
-        ending = _TOKEN_END.sub("", word) if len(word) > _MIN_KEY_LENGTH else word
-        sounds = spelling.sound.sub(lambda match: spelling.sounds[match.group()], ending)
-        words.append(_DOUBLED.sub(r"\1", sounds))
+    words = [_sound(word) for word in _bare_words(folded)]
     return _DOUBLED.sub(r"\1", "".join(words))
 
 
+@lru_cache(maxsize=65_536)
+def _sound(word: str) -> str:
+    """One word by its sounds."""
+    spelling = _spelling()
+    ending = _TOKEN_END.sub("", word) if len(word) > _MIN_KEY_LENGTH else word
+    return _DOUBLED.sub(r"\1", spelling.sound.sub(lambda match: spelling.sounds[match.group()], ending))
+
+
+@lru_cache(maxsize=32_768)
 def loose_key(folded: str) -> str:
     """The key under which a name is stored: its sounds with the front vowels merged and the final ones cut.
 

@@ -143,7 +143,8 @@ class SenseChooser:
                 self.depth -= 1
             if place is not None:
                 if nearest is None:
-                    nearest, inside, away = place, not beside, mention.distance
+                    nearest, away = place, mention.distance
+                    inside = not beside and mention.kind not in WIDE
                 if not beside:
                     country = country or place.country
                     admin1 = admin1 or (place.name if place.kind is PlaceKind.REGION else place.admin1)
@@ -234,9 +235,11 @@ class SenseChooser:
 def _is_off(place: Place, mention: PlaceMention, container: Container) -> bool:
     """Whether a namesake lies away from the place that the text puts it in or beside."""
     host = container.nearest
-    if host is None or host.kind in (PlaceKind.REGION, PlaceKind.AREA):
+    if host is None or host.kind is PlaceKind.AREA:
         return False
     away = distance_km((place.latitude, place.longitude), (host.latitude, host.longitude))
+    if host.kind is PlaceKind.REGION:
+        return away > _CHAIN_RADIUS and None not in (place.country, host.country) and place.country != host.country
     in_town = container.inside and mention.kind in BUILT and host.kind in (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT)
     return away > (_TOWN_RADIUS if in_town else max(_CHAIN_RADIUS, _STRETCHED * (container.away or 0.0)))
 

@@ -27,11 +27,14 @@ _BITS_OF_MILLIONS: Final = 24
 _MAPPED_BYTES: Final = 1 << 28
 """How much of a file is read through the page cache that processes share, without copies."""
 _ROW_LIMIT: Final = 2000
+_STATEMENTS: Final = 256
+"""Prepared statements that are kept: a list of numbers has one for each length."""
 _COLUMNS: Final = (
     "p.id, p.name, p.kind, p.country, p.admin1, p.admin2, p.latitude, p.longitude, p.population, p.reference"
 )
 _NAMES_OF_KEY: Final = f"SELECT COALESCE(NULLIF(folded, ''), key), place FROM name WHERE key = ? LIMIT {_ROW_LIMIT}"
 _BY_NUMBERS: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.id IN ({{}})"
+_UNITS: Final = "SELECT id, name FROM unit WHERE id IN ({})"
 _BY_COUNTRY: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.country = ?"
 _NAMES: Final = (
     "SELECT n.key, n.folded, n.place FROM name n WHERE n.place IN (SELECT p.id FROM place p WHERE p.country = ?)"
@@ -180,7 +183,7 @@ class PlaceStore:
         local = self._local
         if getattr(local, "pid", None) != os.getpid():
             uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
-            local.connection = sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=16)
+            local.connection = sqlite3.connect(uri, uri=True, check_same_thread=False, cached_statements=_STATEMENTS)
             local.connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
             local.pid = os.getpid()
         connection: sqlite3.Connection = local.connection
@@ -214,6 +217,14 @@ class PlaceStore:
             return []
         query = _BY_NUMBERS.format(",".join("?" * len(numbers)))
         return [StoredPlace(self, row) for row in self._connection().execute(query, tuple(numbers))]
+
+    def learn_units(self, places: Collection[StoredPlace]) -> None:
+        """Reads the names of the regions and districts of some places at once."""
+        known = self._units
+        missing = {number for place in places for number in place.row[4:6] if number is not None} - known.keys()
+        if missing:
+            query = _UNITS.format(",".join("?" * len(missing)))
+            known.update(self._connection().execute(query, tuple(missing)).fetchall())
 
     def by_number(self, number: int) -> StoredPlace:
         """The place of a row number."""

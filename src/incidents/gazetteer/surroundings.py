@@ -287,9 +287,9 @@ class _Verdict:
 
 def _read_governor(reader: _Reader, determined: bool) -> _Verdict:
     """Reads the preposition before a place phrase, or else the noun or verb that governs it."""
-    passage = phrase_table("passage").match(reader.left, reader.at)
+    passage = _read_passage(reader)
     if passage is not None:
-        return _Verdict(relation=reader.relation, cue=passage[0], vouched=reader.head, held=True)
+        return _Verdict(relation=reader.relation, cue=passage, vouched=reader.head, held=True)
     related = reader.relation is not None
     vouched = reader.head or related
     if reader.head and reader.word() in ("un", "une"):
@@ -311,6 +311,17 @@ def _read_governor(reader: _Reader, determined: bool) -> _Verdict:
         locative=related or (governor is not None and not held),
         held=held,
     )
+
+
+def _read_passage(reader: _Reader) -> CueEntry | None:
+    """The entry of words that make the place one only come from or gone to: "partis (dimanche soir) de"."""
+    found = phrase_table("passage").match(reader.left, reader.at)
+    if found is None and reader.left[reader.at + 1 : reader.at + 2] and reader.word(1) in word_set("time"):
+        verb = reader.at + 1
+        while verb < len(reader.left) and reader.left[verb] in word_set("time"):
+            verb += 1
+        found = phrase_table("passage").match((reader.word(), *reader.left[verb : verb + 2]), 0)
+    return found[0] if found is not None else None
 
 
 def _read_preposition(reader: _Reader, entry: CueEntry, size: int, *, vouched: bool, determined: bool) -> _Verdict:

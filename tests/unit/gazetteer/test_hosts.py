@@ -40,3 +40,13 @@ def test_an_unknown_village_lies_in_the_middle_of_the_stretch_that_the_text_name
 def test_an_unknown_village_lies_in_the_direction_that_the_text_names(extractor: Extractor) -> None:
     place = _place(extractor, "Lundi, une mine a tué trois paysans à Zoumtigala, au nord de Kaya, au Burkina Faso.")
     assert 13.1 < (place.latitude or 0) < 13.4
+
+
+def test_a_market_in_a_street_has_the_point_of_the_town_named_before_it(extractor: Extractor) -> None:
+    text = "Des hommes ont surgi lundi à Béjaïa. Trois civils ont été tués au marché Tazrout, sur le boulevard Amriou."
+    assert round(_place(extractor, text).latitude or 0) == 37
+
+
+def test_a_river_in_the_title_names_no_country(extractor: Extractor) -> None:
+    text = "LAGOS - Six marins ont été enlevés dimanche à Zorbatou, a annoncé la marine nigériane."
+    assert _place(extractor, text, "Delta du Niger : six marins enlevés").country == "NG"
