@@ -6,8 +6,9 @@ noun that names nobody ("le mouvement", "l'organisation") takes the last armed g
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 from incidents.annotation import Sentence
@@ -25,6 +26,9 @@ _PERSONAL: Final = frozenset(
 )
 _OBJECT: Final = frozenset(("le", "la", "les", "l'", "l"))
 _SUBJECTS: Final = frozenset(("nsubj", "nsubj:pass", "obl:agent"))
+_ONE: Final = frozenset(("il", "elle", "lui", "celui-ci", "celle-ci", "l'", "l’"))
+"""Pronouns that may stand for one person."""
+_PERSON: Final = "person"
 _LATTER: Final = frozenset(("derniers", "dernier", "dernières", "dernière", "mêmes"))
 _PLURAL: Final = frozenset(
     ("ils", "elles", "ceux-ci", "celles-ci", "ceux", "eux", "derniers", "dernières", "mêmes", "les")
@@ -48,6 +52,22 @@ class References:
         self._findings = findings
         self._starts = [party.start for party in findings.parties]
 
+    @cached_property
+    def _people(self) -> tuple[PartyMention, ...]:
+        """The people named in the text as subjects, whom the pronoun of a later clause may go back to."""
+        starts = [sentence.start for sentence in self._findings.doc.sentences]
+        found = []
+        for entity in self._findings.doc.entities:
+            number = bisect_right(starts, entity.start) - 1
+            sentence = self._findings.doc.sentences[number]
+            word = next((word for word in sentence.words if entity.start <= word.start < entity.end), None)
+            if entity.kind != "PER" or number < 0 or word is None or word.relation not in _SUBJECTS:
+                continue
+            party = self._findings.party_reader.read(number, word.index)
+            if party is not None and party.rule == _PERSON:
+                found.append(party)
+        return tuple(found)
+
     def is_pronoun(self, sentence: Sentence, word: int) -> bool:
         """Whether a word stands for a party told before: "ils", "celui-ci", "ces derniers"."""
         text = sentence.words[word].text.lower()
@@ -69,7 +89,10 @@ class References:
         pronoun = sentence.words[word]
         plural = pronoun.text.lower() in _PLURAL
         best: tuple[tuple[int, int, int], PartyMention] | None = None
-        for party in self._before(pronoun.start, number - _REACH):
+        before = list(self._before(pronoun.start, number - _REACH))
+        if role is RoleHint.TARGET and pronoun.text.lower() in _ONE:
+            before += [party for party in self._people if party.end <= pronoun.start and party.head[0] >= number - 1]
+        for party in before:
             if not self._agrees(party, plural) or not _suits(party, role):
                 continue
             home = self._findings.doc.sentences[party.head[0]]

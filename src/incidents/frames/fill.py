@@ -117,13 +117,14 @@ class Casting:
             yield party
 
     def _apposed(self, party: PartyMention) -> PartyMention | None:
-        """The armed group whose name stands in apposition to a description: "une milice, Saraya al-X, a revendiqué"."""
-        if party.named or party.kind not in ARMED_KINDS:
+        """The armed group in apposition to a description: "une milice, Saraya al-X", "les tueurs, des Y"."""
+        vague = party.kind is PartyKind.UNKNOWN and party.role_hint is RoleHint.ACTOR
+        if party.named or not (vague or party.kind in ARMED_KINDS):
             return None
         number, word = party.head
         for index in appositions(self._findings.doc.sentences[number], word):
             other = self.party(number, index, RoleHint.ACTOR)
-            if other is not None and other.named and other.kind in ARMED_KINDS:
+            if other is not None and (other.named or vague) and other.kind in ARMED_KINDS:
                 return other
         return None
 

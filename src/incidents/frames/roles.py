@@ -34,6 +34,8 @@ _OF = ("de", "du", "des", "d")
 _OF_SPLIT = (*_OF, "de la", "d'", "de l'")
 _TO = ("à", "au", "aux")
 _ELIDED = ("d", "d’", "d'")
+_JOINED = 3
+"""How many words behind an event noun the noun stands that "et" joins to it: "l'enlèvement et le meurtre"."""
 _SOURCES = ("selon", "d’ après", "d' après", "d après", "auprès de", "d'après")
 
 
@@ -205,7 +207,8 @@ def _verbal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     doer = _words([other for index in inside for other in agents(sentence, index)], "role.agent")
     doer += _words(_shooters(sentence, inside), "role.fire")
     passive = is_passive(sentence, verb) and (not _is_light(sentence, verb, "moves") or _has_been(sentence, verb))
-    if frame is FrameKind.SEIZE and _falls(sentence, inside):
+    taken = frame is FrameKind.SEIZE or trigger.entry.attack_type is AttackType.ABDUCTION
+    if taken and _falls(sentence, inside):
         return Roles(
             tuple(_words(_takers(sentence, inside), "role.taker")), tuple(_words(subject, "role.falls.subject"))
         )
@@ -377,6 +380,7 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     noun = trigger.head
     inside = _inside(sentence, trigger)
     of = [other for index in inside for other in complements(sentence, index, *_OF) if other not in inside]
+    of = of or _shared(sentence, noun)
     against = [other for index in inside for other in complements(sentence, index, *_AGAINST)]
     against += [other for index in of for other in complements(sentence, index, "contre")]
     actors = _words(agents(sentence, noun), "role.noun.agent")
@@ -397,6 +401,14 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     if trigger.entry.frame is FrameKind.SUFFER:
         return Roles((*actors, *_words(of, "role.suffer.of")), tuple(targets))
     return Roles(tuple(actors), tuple(targets), tuple(_words(of, "role.noun.of", 0.8)))
+
+
+def _shared(sentence: Sentence, noun: int) -> list[int]:
+    """The complement that an event noun shares with one joined to it by "et": "l'enlèvement et le meurtre | de X"."""
+    joined = children_by(sentence, noun, "conj")
+    if len(joined) != 1 or sentence.words[joined[0]].upos != "NOUN" or not 0 < joined[0] - noun <= _JOINED:
+        return []
+    return complements(sentence, joined[0], *_OF)
 
 
 def opposed(sentence: Sentence, noun: int) -> tuple[list[int], list[int]]:
