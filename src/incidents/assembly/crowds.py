@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from incidents.assembly.clusters import Cluster, Method
@@ -11,7 +11,7 @@ from incidents.frames.records import EventFrame, Filler
 from incidents.frames.senses import is_fighter
 from incidents.lexicons.inflect import noun_forms
 from incidents.mentions.party_words import fold_word
-from incidents.mentions.triggers import Strength, TriggerMention
+from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
 from incidents.types import CROWD_KINDS, STATE_KINDS, AttackType, PartyKind
 
 _STREET: Final = frozenset((AttackType.PROTEST, AttackType.RIOT))
@@ -24,6 +24,7 @@ _PEOPLE: Final = frozenset(
     for noun in ("habitant", "riverain", "jeune", "étudiant", "lycéen", "colon", "supporter", "militant", "population")
     for form in noun_forms(noun)
 )
+_PARTISANS: Final = frozenset(map(fold_word, noun_forms("militant")))
 _ACTS: Final = frozenset(("attaquer", "attaque", "assaut", "investir", "encercler", "combats"))
 """Triggers that tell no weapon: a crowd may do what they tell."""
 _DONE: Final = 0.4
@@ -64,12 +65,25 @@ def _crowd(cluster: Cluster) -> Method | None:
     doers = [filler for frame in cluster.frames for filler in frame.actors if filler.weight >= _DONE]
     if not told or any(trigger.entry.id not in _ACTS for _, trigger in told) or any(map(_is_armed, doers)):
         return None
-    if not any(map(_is_crowd, doers)):
-        return None
     struck = [filler for frame in cluster.frames for filler in frame.targets]
+    if not any(map(_is_crowd, doers)) or (_kills_forces(cluster, struck) and all(map(_is_partisan, doers))):
+        return None
     people = any(filler.party.kind is PartyKind.CIVILIANS for filler in struck[:1])
     kind = AttackType.MOB_VIOLENCE if people else AttackType.RIOT
     return Method(kind, told[0][1].start, told[0][1].end, f"crowd.{told[0][1].entry.id}")
+
+
+def _kills_forces(cluster: Cluster, struck: Sequence[Filler]) -> bool:
+    """Whether soldiers or police are among the struck, and deaths are told."""
+    deaths = any(
+        trigger.entry.frame in (FrameKind.KILL, FrameKind.DIE) for frame in cluster.frames for trigger in frame.triggers
+    )
+    return deaths and any(filler.party.kind in STATE_KINDS for filler in struck)
+
+
+def _is_partisan(filler: Filler) -> bool:
+    """Whether only "militants" are named, which may be fighters as well as marchers."""
+    return any(fold_word(word) in _PARTISANS for word in filler.party.name.split())
 
 
 def _is_armed(filler: Filler) -> bool:

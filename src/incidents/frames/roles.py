@@ -33,6 +33,8 @@ _AT = (*_AGAINST, "à", "dans", "devant", "près de", "au passage de")
 _OF = ("de", "du", "des", "d")
 _OF_SPLIT = (*_OF, "de la", "d'", "de l'")
 _TO = ("à", "au", "aux")
+_TARGET_NAMED = "la_cible"
+"""The entry of "la cible était X", which only names who was struck."""
 _ELIDED = ("d", "d’", "d'")
 _JOINED = 3
 """How many words behind an event noun the noun stands that "et" joins to it: "l'enlèvement et le meurtre"."""
@@ -395,6 +397,8 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
         actors += _words(first[:1], "role.opposed.first")
         targets += _words(second or first[1:], "role.opposed.second")
         targets += _words(complements(sentence, noun, "avec"), "role.clash.with")
+    if trigger.entry.id == _TARGET_NAMED:
+        return Roles((), tuple(_words(_named_as(sentence, noun), "role.named_target")))
     for more_actors, more_targets in (_clause_roles(sentence, noun), _governor_roles(sentence, noun)):
         actors += more_actors
         targets += more_targets
@@ -409,6 +413,15 @@ def _shared(sentence: Sentence, noun: int) -> list[int]:
     if len(joined) != 1 or sentence.words[joined[0]].upos != "NOUN" or not 0 < joined[0] - noun <= _JOINED:
         return []
     return complements(sentence, joined[0], *_OF)
+
+
+def _named_as(sentence: Sentence, noun: int) -> list[int]:
+    """What a copula or a verb of seeming says that a noun is: "la cible semble avoir été un convoi"."""
+    head = sentence.words[noun].head
+    if head < 0 or not sentence.words[noun].relation.startswith("nsubj"):
+        return []
+    inner = children_by(sentence, head, "xcomp", "ccomp")
+    return [index for index in (head, *inner) if sentence.words[index].upos in ("NOUN", "PROPN")]
 
 
 def opposed(sentence: Sentence, noun: int) -> tuple[list[int], list[int]]:
