@@ -114,9 +114,11 @@ def _mention_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) -> 
             if name is None or mention.rule in UNNAMED:
                 continue
             country = country_by_name(name)
+            if country is not None and mention.kind is PlaceKind.COUNTRY and mention.passed:
+                continue  # "venus du Nigeria", "basés en Ouganda": it happens elsewhere
             if country is not None and mention.kind is PlaceKind.COUNTRY:
                 scene = mention.locative and mention.relation is not PlaceRelation.BORDER
-                weight = _METONYM if mention.metonym or mention.passed else _LOCATIVE if scene else _NAMED
+                weight = _METONYM if mention.metonym else _LOCATIVE if scene else _NAMED
                 votes.append(Vote(mention.start, country, weight, scene))
             elif country is None and mention.kind not in (PlaceKind.SITE, PlaceKind.QUARTER):
                 places = gazetteer.lookup(name)

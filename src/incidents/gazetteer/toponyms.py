@@ -19,7 +19,7 @@ from incidents.gazetteer.chains import anchor, link_containers, with_anaphora
 from incidents.gazetteer.cues import phrase_table, scan
 from incidents.gazetteer.demonstratives import find_demonstratives, with_demonstratives
 from incidents.gazetteer.judging import is_acronym, is_metonym, judge, settle
-from incidents.gazetteer.lookup import PlaceLookup
+from incidents.gazetteer.lookup import EXACT, PlaceLookup
 from incidents.gazetteer.matching import fold
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.pairs import between_start, merge_pairs
@@ -87,6 +87,14 @@ def _is_quarter(finder: Finder, item: Candidate) -> bool:
     return any(entry is not None and entry.kind is PlaceKind.QUARTER for entry in heads)
 
 
+def _has_town(finder: Finder, item: Candidate) -> bool:
+    """Whether a country has a town of its own name: "la ville de Djibouti"."""
+    return any(
+        place.score >= EXACT and place.kind is PlaceKind.SETTLEMENT and place.country == item.country
+        for place in finder.lookup(item.name)
+    )
+
+
 def _mention(finder: Finder, item: Candidate) -> PlaceMention:
     around = item.around
     tokens = finder.tokens
@@ -97,6 +105,8 @@ def _mention(finder: Finder, item: Candidate) -> PlaceMention:
     if kind is None and _is_quarter(finder, item):
         kind = PlaceKind.QUARTER
     own = around.head and (kind in _OWN_HEADS or (kind in _RULED_HEADS and not around.determined))
+    if item.country is not None and kind is PlaceKind.SETTLEMENT and not _has_town(finder, item):
+        own = False  # "deuxième ville d'Ukraine"
     if item.country is not None and not own:
         kind = PlaceKind.COUNTRY
         if around.relation is None or around.relation != "part_of":

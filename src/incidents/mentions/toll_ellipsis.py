@@ -37,7 +37,8 @@ ELSEWHERE: Final = "toll.elsewhere"
 """The rule of a figure that counts by a verb told before, at a place of its own: "et deux à Kidal"."""
 _PLACE_NAME = re.compile(
     r"(?:\s(?:autres|de plus|morts|tués|mortes|tuées|blessés|personnes|civils|soldats))?"
-    r"\s(?:(?:à|au|aux|dans|en|près d[e'’])\b|(?=rue|place|avenue|boulevard))\s?(?!les rangs|le camp(?! d[e'’]\s?[A-ZÀ-Ý])|le sein|son|leur)"
+    r"\s(?:(?:à|au|aux|dans|en|près d[e'’])\b|(?=rue|place|avenue|boulevard))\s?"
+    r"(?!les rangs|le camp(?! d[e'’]\s?[A-ZÀ-Ý])|le sein|son|leur)"
     r"(?:[^\W\d_]+\s|[ld]['’]|l[ea]s?\s){0,4}[A-ZÀ-Ý]"
 )
 _PARTED = re.compile(r"[^;.]{0,120}?(?:,|;|:|\set|\spuis)\s(?:(?:et|puis)\s)?")
