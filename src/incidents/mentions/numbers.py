@@ -101,8 +101,8 @@ def read_number(words: str) -> tuple[int, bool] | None:
 
 def _fold_in(entry: NumeralEntry, current: int, total: int, exact: bool, seen: bool) -> tuple[int, int, bool]:
     if entry.kind == "multiplier":
-        if entry.value == 20 and current != 4:
-            return current + 20, total, exact
+        if entry.value == 20:  # "cent vingt", "cent quatre-vingts"
+            return current + (76 if current % 100 == 4 else 20), total, exact
         value = max(current, 1) * entry.value
         return (0, total + value, exact) if entry.value >= 1000 else (value, total, exact)
     if entry.kind == "rough":

@@ -14,6 +14,8 @@ from incidents.mentions.numbers import find_numerals, read_number
         ("dix-sept", 17),
         ("vingt et une", 21),
         ("soixante et onze", 71),
+        ("cent quatre-vingts", 180),
+        ("trois cent quatre-vingt-deux", 382),
         ("quatre-vingt-cinq", 85),
         ("quatre-vingt-dix-neuf", 99),
         ("cent un", 101),
