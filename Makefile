@@ -81,6 +81,7 @@ train-models: dev  ## train the French models again, hours; UD_DIR=folder of tre
 train-rankers: dev  ## fit the weights of roles and of confidence on the train documents again
 	@$(PIP) install -r scripts/train_rankers/requirements.txt
 	@$(BIN)/python scripts/train_rankers/fit.py benchmarks/gold/train
+	@$(BIN)/python scripts/train_rankers/held_out.py
 	@$(BIN)/python scripts/train_rankers/confidence.py
 
 ci: lint types test doctest docs bench-check wheel-check  ## all that CI runs

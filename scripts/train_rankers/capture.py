@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from unittest.mock import patch
 
@@ -16,7 +15,7 @@ from incidents.assembly.build import build_incident
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.context import Settled
 from incidents.assembly.story import Story
-from incidents.evaluation import Document, align, read_documents, read_prediction
+from incidents.evaluation import Document, align, read_prediction
 from incidents.incident import Incident
 
 _BATCH = 32
@@ -44,15 +43,14 @@ class Told:
         return self.story.clusters[self.number]
 
 
-def capture(folder: Path, extractor: Extractor, *, chosen: bool = False) -> Iterator[Told]:
-    """Runs the extractor over a folder of gold documents and pairs its clusters with gold records.
+def capture(documents: Sequence[Document], extractor: Extractor, *, chosen: bool = False) -> Iterator[Told]:
+    """Runs the extractor over gold documents and pairs its clusters with gold records.
 
     Args:
-        folder: Gold documents.
+        documents: Gold documents.
         extractor: The extractor.
         chosen: Whether the events already have the doers that are chosen among the parties of the text.
     """
-    documents = read_documents(folder)
     built: dict[str, list[tuple[int, Incident]]] = {}
     stories: list[Story] = []
     told: dict[str, Story] = {}
@@ -71,7 +69,7 @@ def capture(folder: Path, extractor: Extractor, *, chosen: bool = False) -> Iter
 
     with patch.object(assemble, "build_incident", record), patch.object(assemble, "choose_actors", note):
         for start in range(0, len(documents), _BATCH):
-            extractor.extract_batch([_article(document) for document in documents[start : start + _BATCH]])
+            extractor.extract_batch([article_of(document) for document in documents[start : start + _BATCH]])
     for document in documents:
         pairs = built.get(document.id, [])
         predicted = [read_prediction(incident.to_dict()) for _, incident in pairs]
@@ -79,6 +77,7 @@ def capture(folder: Path, extractor: Extractor, *, chosen: bool = False) -> Iter
             yield Told(document.id, told[document.id], pairs[found][0], document.incidents[gold])
 
 
-def _article(document: Document) -> Article:
+def article_of(document: Document) -> Article:
+    """The article of a gold document."""
     data = document.data
     return Article(text=data["text"], published=data["published"], title=data.get("title"), id=document.id)

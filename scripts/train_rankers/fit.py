@@ -23,12 +23,15 @@ from incidents import Extractor
 from incidents.assembly.actor_candidates import actor_candidates
 from incidents.assembly.ranking import Candidate, read_ranker
 from incidents.assembly.target_candidates import target_candidates
+from incidents.evaluation import Document, read_documents
 from incidents.evaluation.slots import any_alike
 
 _ROLES: dict[str, Callable[[Told], Sequence[Candidate]]] = {
     "actor": lambda told: actor_candidates(told.story, told.number),
     "target": lambda told: target_candidates(told.cluster),
 }
+ROLES = ("actor", "target")
+"""In the order of fitting: who acts tells something of who is struck."""
 _STRENGTH = {"actor": 0.2, "target": 0.1}  # inverse of the L2 penalty
 _RARE = 8  # a feature of fewer candidates gets no weight
 _FOLDS = 10
@@ -43,10 +46,10 @@ class Row:
     right: bool
 
 
-def rows_of(role: str, folder: Path) -> list[Row]:
+def rows_of(role: str, documents: Sequence[Document], extractor: Extractor) -> list[Row]:
     """The candidates of a role in all events that gold and the rules both tell."""
     rows = []
-    for told in capture(folder, Extractor(), chosen=role == "target"):
+    for told in capture(documents, extractor, chosen=role == "target"):
         accepted = told.gold.get(role) or ()
         for candidate in _ROLES[role](told):
             party = candidate.filler.party
@@ -58,7 +61,8 @@ def _table(rows: Sequence[Row]) -> list[dict[str, float]]:
     return [dict.fromkeys(row.features, 1.0) for row in rows]
 
 
-def _fit(role: str, rows: Sequence[Row]) -> tuple[DictVectorizer, LogisticRegression]:
+def fit(role: str, rows: Sequence[Row]) -> tuple[DictVectorizer, LogisticRegression]:
+    """The regression of a role on some rows."""
     counts = Counter(feature for row in rows for feature in row.features)
     kept = [Row(row.document, tuple(f for f in row.features if counts[f] >= _RARE), row.right) for row in rows]
     vectorizer = DictVectorizer()
@@ -72,7 +76,7 @@ def cross_validate(role: str, rows: Sequence[Row]) -> str:
     right = np.array([row.right for row in rows])
     likelihoods = np.zeros(len(rows))
     for train, test in GroupKFold(_FOLDS).split(rows, right, [row.document for row in rows]):
-        vectorizer, model = _fit(role, [rows[index] for index in train])
+        vectorizer, model = fit(role, [rows[index] for index in train])
         vectors = vectorizer.transform(_table([rows[index] for index in test]))
         likelihoods[test] = model.predict_proba(vectors)[:, 1]
     precision, loss = average_precision_score(right, likelihoods), log_loss(right, likelihoods)
@@ -83,12 +87,13 @@ def main() -> None:
     """Cross-validates and writes each role's table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="gold documents to fit on")
-    parser.add_argument("--role", choices=sorted(_ROLES), action="append", help="roles to fit; all when left out")
+    parser.add_argument("--role", choices=ROLES, action="append", help="roles to fit; all when left out")
     options = parser.parse_args()
-    for role in options.role or sorted(_ROLES):  # the actor first: who acts tells something of who is struck
-        rows = rows_of(role, options.folder)
+    documents, extractor = read_documents(options.folder), Extractor()
+    for role in options.role or ROLES:
+        rows = rows_of(role, documents, extractor)
         print(f"{role}: {cross_validate(role, rows)}")
-        print(f"{role}: written {write_weights(role, *_fit(role, rows))}")
+        print(f"{role}: written {write_weights(role, *fit(role, rows))}")
         read_ranker.cache_clear()
 
 

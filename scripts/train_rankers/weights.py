@@ -12,10 +12,20 @@ from incidents.assembly.ranking import BIAS
 from incidents.lexicons.loader import lexicon_path
 
 
-def write_weights(role: str, vectorizer: DictVectorizer, model: LogisticRegression) -> Path:
-    """Writes the table of a role: the intercept, then a row for each feature by name."""
+def write_weights(
+    role: str, vectorizer: DictVectorizer, model: LogisticRegression, *, folder: Path | None = None
+) -> Path:
+    """Writes the table of a role: the intercept, then a row for each feature by name.
+
+    Args:
+        role: Whose table.
+        vectorizer: Names the features.
+        model: Has their weights.
+        folder: Where to write it; None means among the package's lexicons.
+    """
     weights = sorted(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
-    path = lexicon_path(f"{role}_weights.csv")
+    name = f"{role}_weights.csv"
+    path = lexicon_path(name) if folder is None else folder / name
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("feature", "weight"))

@@ -10,7 +10,7 @@ from incidents.assembly.ranking import read_ranker
 from incidents.assembly.target_candidates import target_candidates
 from incidents.frames.records import Filler
 
-_LEAST: Final = 0.25
+_LEAST: Final = 0.24
 """How likely a candidate must be; where none is, nobody is said to have been struck."""
 _SHARE: Final = 0.4
 """How likely each further one must be against the best."""
