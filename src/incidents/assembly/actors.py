@@ -8,7 +8,7 @@ from attrs import evolve
 
 from incidents.assembly.actor_candidates import actor_candidates
 from incidents.assembly.ranking import read_ranker
-from incidents.assembly.responsibility import claims_another
+from incidents.assembly.responsibility import claims_another, is_of_the_past
 from incidents.assembly.story import Story
 from incidents.frames.records import Filler
 
@@ -40,6 +40,7 @@ def choose_actors(story: Story) -> None:
         ranked = [
             (ranker.likelihood(candidate.features), -position, candidate.filler)
             for position, candidate in enumerate(actor_candidates(story, number))
+            if not is_of_the_past(story.clusters, number, candidate.filler.party)
         ]
         if not ranked:
             continue

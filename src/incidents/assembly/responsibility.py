@@ -28,6 +28,8 @@ _FEW: Final = 2
 _STOPS: Final = frozenset((":", ";"))
 _INHERITED: Final = 0.4
 _BESIDE: Final = 0.45
+_LONG_APART: Final = 7
+"""Days between an event and one of the past."""
 _DEFINITE: Final = frozenset(("le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "leurs", "ses"))
 _OTHERS_ACTS: Final = frozenset(
     (AttackType.PROTEST, AttackType.RIOT, AttackType.MOB_VIOLENCE, AttackType.ARREST, AttackType.WEAPONS_SEIZURE)
@@ -293,6 +295,31 @@ def claims_another(clusters: Sequence[Cluster], number: int, name: str) -> bool:
         for other, cluster in enumerate(clusters)
         if other != number
         for claimant in cluster.claimants
+    )
+
+
+def is_of_the_past(clusters: Sequence[Cluster], number: int, party: PartyMention) -> bool:
+    """Whether a text names a party only where it tells what that party did or claimed long before.
+
+    "Une explosion a fait six morts dimanche. En 2016, un attentat commis par X avait tué …" does not say who did the former.
+
+    Args:
+        clusters: The events of a text.
+        number: Position of the event.
+        party: The party.
+    """
+    day = clusters[number].interval
+    own = {frame.sentence for frame in clusters[number].frames}
+    named = {other.head[0] for other in clusters[number].findings.parties if other.name == party.name}
+    if day is None or named & own:
+        return False
+    return any(
+        cluster.interval is not None
+        and (day.start - cluster.interval.end).days > _LONG_APART
+        and any(doer.party.name == party.name for doer in _actors(cluster))
+        and named <= {frame.sentence for frame in cluster.frames}
+        for other, cluster in enumerate(clusters)
+        if other != number
     )
 
 
