@@ -301,7 +301,7 @@ def claims_another(clusters: Sequence[Cluster], number: int, name: str) -> bool:
 def is_of_the_past(clusters: Sequence[Cluster], number: int, party: PartyMention) -> bool:
     """Whether a text names a party only where it tells what that party did or claimed long before.
 
-    "Une explosion a fait six morts dimanche. En 2016, un attentat commis par X avait tué …" does not say who did the former.
+    "Une explosion a fait six morts. En 2016, un attentat commis par X avait tué …" does not say who did the former.
 
     Args:
         clusters: The events of a text.
