@@ -7,7 +7,7 @@ from typing import Final
 
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.ranking import read_ranker
-from incidents.assembly.target_candidates import target_candidates
+from incidents.assembly.target_candidates import BESIDE, target_candidates
 from incidents.frames.records import Filler
 
 _LEAST: Final = 0.24
@@ -51,4 +51,8 @@ def choose_targets(cluster: Cluster, *, barred: Collection[str] = ()) -> list[Fi
         return []
     first, *others = ranked[:_MOST]
     bound = max(_LEAST, _SHARE * best)
-    return [first[1], *(filler for likelihood, filler in others if likelihood >= bound)]
+    told = any(filler.weight > _TOLD for _, filler in ranked[:_MOST])
+    own = {frame.sentence for frame in cluster.frames}
+    kept = [filler for likelihood, filler in others if likelihood >= bound]
+    # what only another sentence names is no further target beside one that is told
+    return [first[1], *(filler for filler in kept if not told or filler.rule != BESIDE or filler.party.head[0] in own)]
