@@ -26,7 +26,7 @@ from bench import write_between  # noqa: E402
 
 MARKERS = ("<!-- confidence: make train-rankers -->", "<!-- end of confidence -->")
 FOLDS = 10
-STRENGTH = 0.3  # of the regression: the inverse of its penalty on large weights
+STRENGTH = 0.1  # of the regression: the inverse of its penalty on large weights
 THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 
