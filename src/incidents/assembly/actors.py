@@ -40,7 +40,7 @@ def choose_actors(story: Story) -> None:
         ranked = [
             (ranker.likelihood(candidate.features), -position, candidate.filler)
             for position, candidate in enumerate(actor_candidates(story, number))
-            if not is_of_the_past(story.clusters, number, candidate.filler.party)
+            if not is_of_the_past(story, cluster, candidate.filler.party)
         ]
         if not ranked:
             continue

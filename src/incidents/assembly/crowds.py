@@ -82,7 +82,7 @@ def _kills_forces(cluster: Cluster, struck: Sequence[Filler]) -> bool:
 
 
 def _is_partisan(filler: Filler) -> bool:
-    """Whether only "militants" are named, which may be fighters as well as marchers."""
+    """Whether a party is called "militants", who may be fighters as well as marchers."""
     return any(fold_word(word) in _PARTISANS for word in filler.party.name.split())
 
 

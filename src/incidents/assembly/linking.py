@@ -11,7 +11,7 @@ from incidents.assembly.clusters import Cluster, days_of
 from incidents.assembly.places import same_place
 from incidents.dates.mention import DateForm
 from incidents.frames.attack_types import FAMILIES
-from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Findings
+from incidents.frames.records import DISTRIBUTED, Anchor, EventFrame, Filler, Findings
 from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.incident import DateInterval
 from incidents.mentions.triggers import Casualty, Strength
@@ -106,7 +106,7 @@ def date_score(first: DateInterval | None, second: DateInterval | None) -> float
     if first is None or second is None:
         return 0.0
     if first.start == second.start and first.end == second.end:
-        return 2.0
+        return SAME_DAY
     if first.start <= second.end and second.start <= first.end:
         return 1.0 if min(days_of(first), days_of(second)) <= 2 else 0.3
     return None
@@ -269,8 +269,15 @@ def strikes_from_other_side(frame: EventFrame, cluster: Cluster) -> bool:
     riposte = any(trigger.entry.id == _RIPOSTE for trigger in frame.triggers)
     if frame.definite or riposte or frame.attack_type not in _STRIKES:
         return False
-    doers = [frame.actors, [filler for known in cluster.frames for filler in known.actors]]
-    sides = [{kind in STATE_KINDS for filler in some if (kind := filler.party.kind) in ARMED_KINDS} for some in doers]
+    return are_foes(frame.actors, [filler for known in cluster.frames for filler in known.actors])
+
+
+def are_foes(first: Iterable[Filler], second: Iterable[Filler]) -> bool:
+    """Whether a state's forces act in one of two events, and only others that are armed in the other."""
+    sides = [
+        {kind in STATE_KINDS for filler in some if (kind := filler.party.kind) in ARMED_KINDS}
+        for some in (first, second)
+    ]
     return all(sides) and not sides[0] & sides[1]
 
 

@@ -109,7 +109,7 @@ def is_summed_up(clusters: Sequence[Cluster], circumstances: Sequence[Settled], 
     parts = [
         other
         for other, around in zip(clusters, circumstances, strict=True)
-        if other is not cluster and _is_part(other, around, settled.date)
+        if other is not cluster and _is_part(around, settled.date)
         if FAMILIES[other.attack_type] & FAMILIES[cluster.attack_type]
     ]
     if len(parts) < 2:
@@ -117,7 +117,7 @@ def is_summed_up(clusters: Sequence[Cluster], circumstances: Sequence[Settled], 
     return (coarse and _counts_events(cluster)) or only_counts(cluster) or _adds_up(cluster, parts)
 
 
-def _is_part(cluster: Cluster, settled: Settled, days: DateInterval) -> bool:
+def _is_part(settled: Settled, days: DateInterval) -> bool:
     """Whether an event has a place of its own, finer than a region, and happened within some days."""
     if not settled.own_place or settled.location is None or settled.location.precision >= _REGION:
         return False
@@ -125,12 +125,14 @@ def _is_part(cluster: Cluster, settled: Settled, days: DateInterval) -> bool:
 
 
 def _adds_up(cluster: Cluster, parts: Sequence[Cluster]) -> bool:
-    """Whether the dead of an event are as many as those of its parts, all of them told in numbers after it."""
-    total = choose_toll(cluster, Casualty.FATALITIES)
-    tolls = [choose_toll(part, Casualty.FATALITIES) for part in parts]
-    if total is None or any(part.frames[0].sentence < cluster.frames[0].sentence for part in parts):
+    """Whether the dead of an event are as many as those of its parts together, all of them told after it."""
+    if any(part.frames[0].sentence < cluster.frames[0].sentence for part in parts):
         return False
-    return total.low > 1 and total.low == sum(toll.low for toll in tolls if toll is not None)
+    total = choose_toll(cluster, Casualty.FATALITIES)
+    if total is None or total.low < 2:
+        return False
+    tolls = [choose_toll(part, Casualty.FATALITIES) for part in parts]
+    return total.low == sum(toll.low for toll in tolls if toll is not None)
 
 
 def is_police_work(clusters: Sequence[Cluster], number: int) -> bool:

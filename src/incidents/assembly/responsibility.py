@@ -9,6 +9,7 @@ from attrs import evolve
 
 from incidents.assembly.claimants import fillers, find_doers, may_do
 from incidents.assembly.clusters import Cluster
+from incidents.assembly.story import Story
 from incidents.frames.attack_types import FAMILIES
 from incidents.frames.fill import Casting
 from incidents.frames.records import BOASTING, QUOTED, EventFrame, Filler, Findings
@@ -298,28 +299,27 @@ def claims_another(clusters: Sequence[Cluster], number: int, name: str) -> bool:
     )
 
 
-def is_of_the_past(clusters: Sequence[Cluster], number: int, party: PartyMention) -> bool:
+def is_of_the_past(story: Story, cluster: Cluster, party: PartyMention) -> bool:
     """Whether a text names a party only where it tells what that party did or claimed long before.
 
     "Une explosion a fait six morts. En 2016, un attentat commis par X avait tué …" does not say who did the former.
 
     Args:
-        clusters: The events of a text.
-        number: Position of the event.
+        story: What the text's events tell together.
+        cluster: The event.
         party: The party.
     """
-    day = clusters[number].interval
-    own = {frame.sentence for frame in clusters[number].frames}
-    named = {other.head[0] for other in clusters[number].findings.parties if other.name == party.name}
-    if day is None or named & own:
+    day = cluster.interval
+    named = story.named_in.get(party.name, {party.head[0]})
+    if day is None or named & {frame.sentence for frame in cluster.frames}:
         return False
     return any(
-        cluster.interval is not None
-        and (day.start - cluster.interval.end).days > _LONG_APART
-        and any(doer.party.name == party.name for doer in _actors(cluster))
-        and named <= {frame.sentence for frame in cluster.frames}
-        for other, cluster in enumerate(clusters)
-        if other != number
+        other is not cluster
+        and other.interval is not None
+        and (day.start - other.interval.end).days > _LONG_APART
+        and any(doer.party.name == party.name for doer in _actors(other))
+        and named <= {frame.sentence for frame in other.frames}
+        for other in story.told_in.get(min(named), ())
     )
 
 

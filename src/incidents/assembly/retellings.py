@@ -10,15 +10,15 @@ from attrs import frozen
 from incidents.assembly.clustering import REACH
 from incidents.assembly.clusters import Cluster, days_of
 from incidents.assembly.context import Settled, settle
-from incidents.assembly.linking import dead_of, type_score
+from incidents.assembly.linking import SAME_PLACE, are_foes, dead_of, type_score
 from incidents.assembly.places import same_place
 from incidents.frames.records import DISTRIBUTED, Findings
 from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.reading import BlockKind
-from incidents.types import ARMED_KINDS, STATE_KINDS, AttackType, PlaceKind
+from incidents.types import AttackType, PlaceKind
 
-_SAME: Final = 2.0
 _HELD: Final = 0.5
+"""What two places score of which one holds the other."""
 _HOLDS: Final = 0.4
 _REGION: Final = 3
 _A_NIGHT: Final = 2
@@ -56,7 +56,7 @@ def join_retellings(findings: Findings, clusters: Sequence[Cluster]) -> list[Clu
     for number, second in enumerate(told):
         scored = [(_retelling(first, second), at) for at, first in enumerate(kept[-REACH:], max(0, len(kept) - REACH))]
         score, at = max(scored, default=(0.0, 0))
-        follow = told[number + 1 :]
+        follow = told[number + 1 : number + 1 + REACH]
         if score <= 0 or (_is_vague(kept[at], second) and _is_one_of_many(kept[at], second, follow)):
             kept.append(second)
             continue
@@ -111,7 +111,7 @@ def _place_score(first: _Told, second: _Told) -> float:
     score = same_place(first.place, second.place) or 0.0
     if first.place is None or second.place is None:
         return 0.0
-    if score >= _SAME:
+    if score >= SAME_PLACE:
         return score
     if score != _HELD or _is_coarse(first) is _is_coarse(second):
         return 0.0
@@ -165,14 +165,13 @@ def _are_two(first: Cluster, second: Cluster) -> bool:
     if all(anchor is not None and anchor.rule == DISTRIBUTED for anchor in anchors):
         return True
     dead, others = dead_of(first.frames), dead_of(second.frames)
-    return bool(dead and others and not dead & others) or are_opposed(first, second)
+    return bool(dead and others and not dead & others) or _are_opposed(first, second)
 
 
-def are_opposed(first: Cluster, second: Cluster) -> bool:
+def _are_opposed(first: Cluster, second: Cluster) -> bool:
     """Whether other groups act in two events, or a state in one and its foes in the other."""
     doers = [[filler for frame in told.frames for filler in frame.actors] for told in (first, second)]
     groups = [{filler.party.name for filler in some if filler.party.named} for some in doers]
     if all(groups) and not groups[0] & groups[1]:
         return True
-    sides = [{kind in STATE_KINDS for filler in some if (kind := filler.party.kind) in ARMED_KINDS} for some in doers]
-    return all(sides) and not sides[0] & sides[1]
+    return are_foes(*doers)

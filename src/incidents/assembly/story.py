@@ -40,6 +40,10 @@ class Story:
     suffering: set[tuple[int, int]] = field(init=False, factory=set)
     accused: set[tuple[int, int]] = field(init=False, factory=set)
     cleared: set[tuple[int, int]] = field(init=False, factory=set)
+    named_in: dict[str, set[int]] = field(init=False, factory=dict)
+    """The sentences that name each party."""
+    told_in: dict[int, list[Cluster]] = field(init=False, factory=dict)
+    """The events that each sentence tells."""
     headline: frozenset[str] = field(init=False, default=frozenset())
     headline_stems: frozenset[str] = field(init=False, default=frozenset())
     _groups: dict[tuple[int, int], PartyMention | None] = field(init=False, factory=dict)
@@ -47,7 +51,11 @@ class Story:
     def __attrs_post_init__(self) -> None:
         """Reads off who acts, suffers and is accused anywhere in the text."""
         self.casting = Casting(self.findings)
+        for party in self.findings.parties:
+            self.named_in.setdefault(party.name, set()).add(party.head[0])
         for number, cluster in enumerate(self.clusters):
+            for sentence in {frame.sentence for frame in cluster.frames}:
+                self.told_in.setdefault(sentence, []).append(cluster)
             for frame in cluster.frames:
                 for filler in frame.actors:
                     self.acts.setdefault(filler.party.name.lower(), set()).add(number)

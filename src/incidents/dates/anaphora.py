@@ -117,10 +117,12 @@ def anaphor(context: Context) -> Resolution | None:
     amount = hit.number("anaphor")
     if amount is None:
         amount = hit.number("anaphorshort") or 0
-    at = context.antecedent(ShiftUnit.NIGHT, apart="farther" in hit.stream.values[hit.last])
-    if "samenight" in hit.stream.values[hit.last] and at is not None and _is_evening(context.mentions[at]):
-        return _count(context, _OVERNIGHT)
-    found = _count(context, Shift(ShiftUnit.DAY, amount), apart="farther" in hit.stream.values[hit.last])
+    words = hit.stream.values[hit.last]
+    apart = "farther" in words
+    at = context.antecedent(ShiftUnit.NIGHT, apart=apart) if "samenight" in words else None
+    if at is not None and _is_evening(context.mentions[at]):
+        return _count(context, _OVERNIGHT, apart=apart)
+    found = _count(context, Shift(ShiftUnit.DAY, amount), apart=apart)
     if found is None or found.anchored_on is None or context.published is None:
         return found
     return None if found.interval.start > context.published else found

@@ -141,10 +141,10 @@ def _told_day(
     days = [date for date in dates if date.date.precision is DatePrecision.DAY and date.form is not DateForm.SPAN]
     stop = min((at for mark in ".!?\n" if (at := text.find(mark, start)) >= 0), default=len(text))
     following = [date for date in days if event < date.start < stop]
-    opens = not text[max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1 : start].strip()
+    opening = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
+    opens = not text[opening:start].strip()
     if following and not (opens and "," in text[event : following[0].start]):
         return None
-    opening = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
     since = 0 if _TOLD.match(text, opening, start) else text.rfind("\n", 0, start) + 1
     before = [date for date in days if since <= date.start < start]
     told = following[0] if following else before[-1] if before else None

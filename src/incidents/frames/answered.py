@@ -21,7 +21,7 @@ def find_answered(
 ) -> dict[TriggerMention, int]:
     """The triggers that tell of an answered event, each with the head of its noun: the noun and what hangs on it.
 
-    None where nothing else is told.
+    Empty where nothing else is told.
 
     Args:
         sentence: The sentence.
@@ -41,7 +41,7 @@ def find_answered(
 
 
 def _is_near(sentence: Sentence, cue: Cue, noun: TriggerMention) -> bool:
-    """Whether nothing but articles and adjectives stands between a cue and a noun."""
+    """Whether a noun stands close behind a cue, without a verb or a mark between them."""
     between = [word for word in sentence.words[cue.word : noun.head] if cue.end <= word.start < noun.start]
     return len(between) < _REACH and not any(word.upos in ("VERB", "PUNCT") for word in between)
 

@@ -114,9 +114,7 @@ def _sentence_frames(
         for group in _groups(kept)
         for part in _split(findings, _frame(findings, casting, number, group, cues))
     ]
-    if frames and moves_on(
-        sentence, cues, scene=_has_scene(findings, frames[0]), placed=_has_place(findings, frames[0])
-    ):
+    if frames and moves_on(cues, scene=_has_scene(findings, frames[0]), placed=_has_place(findings, frames[0])):
         frames[0] = evolve(frames[0], another=True, fronted=frames[0].place is not None)
     told: list[EventFrame] = []
     for frame in frames:
@@ -292,7 +290,7 @@ def _frame(
         another=is_another(sentence, primary, cues)
         or is_same_day(findings, date)
         or is_another_target(sentence, primary),
-        later=is_later(sentence, primary, cues),
+        later=is_later(primary, cues),
         flashback=is_flashback(sentence, triggers),
         recap=is_recap(findings, sentence, primary) or _is_quoted_claim(findings, number, primary),
         undated=is_latest(findings, sentence, primary)

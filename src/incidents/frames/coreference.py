@@ -53,20 +53,22 @@ class References:
         self._starts = [party.start for party in findings.parties]
 
     @cached_property
-    def _people(self) -> tuple[PartyMention, ...]:
-        """The people named in the text as subjects, whom the pronoun of a later clause may go back to."""
+    def _people(self) -> dict[int, list[PartyMention]]:
+        """The people named as subjects, by sentence: whom the pronoun of a later clause may go back to."""
         starts = [sentence.start for sentence in self._findings.doc.sentences]
-        found = []
+        found: dict[int, list[PartyMention]] = {}
         for entity in self._findings.doc.entities:
             number = bisect_right(starts, entity.start) - 1
-            sentence = self._findings.doc.sentences[number]
-            word = next((word for word in sentence.words if entity.start <= word.start < entity.end), None)
-            if entity.kind != "PER" or number < 0 or word is None or word.relation not in _SUBJECTS:
+            if entity.kind != "PER" or number < 0:
+                continue
+            words = self._findings.doc.sentences[number].words
+            word = next((word for word in words if entity.start <= word.start < entity.end), None)
+            if word is None or word.relation not in _SUBJECTS:
                 continue
             party = self._findings.party_reader.read(number, word.index)
             if party is not None and party.rule == _PERSON:
-                found.append(party)
-        return tuple(found)
+                found.setdefault(number, []).append(party)
+        return found
 
     def is_pronoun(self, sentence: Sentence, word: int) -> bool:
         """Whether a word stands for a party told before: "ils", "celui-ci", "ces derniers"."""
@@ -91,7 +93,8 @@ class References:
         best: tuple[tuple[int, int, int], PartyMention] | None = None
         before = list(self._before(pronoun.start, number - _REACH))
         if role is RoleHint.TARGET and pronoun.text.lower() in _ONE:
-            before += [party for party in self._people if party.end <= pronoun.start and party.head[0] >= number - 1]
+            people = (party for near in (number - 1, number) for party in self._people.get(near, ()))
+            before += [party for party in people if party.end <= pronoun.start]
         for party in before:
             if not self._agrees(party, plural) or not _suits(party, role):
                 continue

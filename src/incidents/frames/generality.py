@@ -29,7 +29,7 @@ def ended(case: Case) -> Verdict:
 
 
 def general(case: Case) -> Verdict:
-    """A general truth: a relative clause in the present without a day ("les bandes qui pillent"), a bare adjective."""
+    """A general truth: a relative clause in the present ("les bandes qui pillent", "une zone où …"), an adjective."""
     if not case.trigger.verbal:
         return None
     word = case.word

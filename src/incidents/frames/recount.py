@@ -33,14 +33,14 @@ def recount_anaphors(findings: Findings) -> Findings:
         anchor = mention.anchored_on
         if anchor in said and sentence_of.get(anchor) == sentence_of.get(index):
             continue
-        told = _told_before(findings, dates, anchor, said, sentence_of) if anchor in said else anchor
+        told = _told_before(dates, anchor, said, sentence_of) if anchor in said else anchor
         if told is not None and (told != anchor or dates[told] != findings.dates[told]):
             dates[index] = evolve(resolve_anaphor(night_of(mention, dates[told]), dates[told].date), anchored_on=told)
     return evolve(findings, dates=tuple(dates))
 
 
 def _told_before(
-    findings: Findings, dates: list[DateMention], anchor: int, said: frozenset[int], sentence_of: dict[int, int]
+    dates: list[DateMention], anchor: int, said: frozenset[int], sentence_of: dict[int, int]
 ) -> int | None:
     """The nearest earlier date of the anchor's sentence or the few before it that is no statement's."""
     last = sentence_of.get(anchor)

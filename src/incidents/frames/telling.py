@@ -23,6 +23,7 @@ _FRONTED = re.compile(r"\W*(?:(?:à|a|au|aux|en|dans|près d[e'’])(?: l[ea]s?)
 _LEAD_IN = " -–—•*«»\"LlAaÀàDdeusn'’"
 _OPENING = 3
 """The last word at which what opens a sentence may begin: "Un peu moins de deux heures plus tard"."""
+_FURTHER = frozenset(("autre", "autres", "second", "seconde", "deuxième", "troisième"))
 _COUNTS = frozenset(("nombre", "bilan", "total"))
 _RAISE = "porter"
 _IN_TURN = "a_son_tour"
@@ -80,12 +81,11 @@ def is_count(sentence: Sentence) -> bool:
     return any(sentence.words[head].lemma == _RAISE for head in raised if head >= 0)
 
 
-def moves_on(sentence: Sentence, cues: dict[QualifierKind, list[Cue]], *, scene: bool, placed: bool) -> bool:
+def moves_on(cues: dict[QualifierKind, list[Cue]], *, scene: bool, placed: bool) -> bool:
     """Whether a sentence opens by leaving the scene or the event told before: "Ailleurs dans la capitale, …".
 
     Args:
-        sentence: The sentence.
-        cues: Its cues.
+        cues: The sentence's cues.
         scene: Whether its event is more than an outcome, at a place of its own: then "deux heures plus tard" leaves the
             scene, too.
         placed: Whether its event has a place of its own: then "le second" is another event's victim or doer.
@@ -94,7 +94,7 @@ def moves_on(sentence: Sentence, cues: dict[QualifierKind, list[Cue]], *, scene:
     return any(cue.word <= _OPENING for kind in kinds for cue in cues.get(kind, ()))
 
 
-def is_later(sentence: Sentence, trigger: TriggerMention, cues: dict[QualifierKind, list[Cue]]) -> bool:
+def is_later(trigger: TriggerMention, cues: dict[QualifierKind, list[Cue]]) -> bool:
     """Whether a sentence opens with a time after that of an event told before, or has it right before a trigger."""
     later = cues.get(QualifierKind.LATER, ())
     return any(cue.word <= _OPENING or 0 < trigger.head - cue.word <= _OPENING for cue in later)
@@ -104,12 +104,11 @@ def is_another_target(sentence: Sentence, trigger: TriggerMention) -> bool:
     """Whether an attack is on another place or thing than the one told before: "ont attaqué un autre camion"."""
     if not trigger.verbal or trigger.entry.frame is not FrameKind.ACT:
         return False
-    struck = [
-        *objects(sentence, trigger.head),
-        *(subjects(sentence, trigger.head) if is_passive(sentence, trigger.head) else ()),
-    ]
+    struck = objects(sentence, trigger.head)
+    if is_passive(sentence, trigger.head):
+        struck = [*struck, *subjects(sentence, trigger.head)]
     return any(
-        sentence.words[child].text.lower() in ("autre", "autres", "second", "seconde", "deuxième", "troisième")
+        sentence.words[child].text.lower() in _FURTHER
         for word in struck
         if sentence.words[word].upos == "NOUN"
         for child in sentence.children[word]

@@ -1,8 +1,9 @@
-"""Places that a text points back to: "cette ville", "la même province", "dans la localité"."""
+"""Places that a text points back to: "cette ville", "la même province"."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -76,14 +77,17 @@ def _mention(text: str, tokens: tuple[Token, ...], first: int, at: int, kind: Pl
 
 def with_demonstratives(mentions: Sequence[PlaceMention], pointing: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Adds the demonstratives that are no part of a place's name, and frees them from the places that follow them."""
-    merged = list(mentions)
+    merged = sorted(mentions, key=lambda mention: mention.start)
     for item in pointing:
-        covering = [number for number, one in enumerate(merged) if one.start < item.end and item.start < one.end]
-        if covering:
+        at = bisect_left(merged, item.end, key=lambda mention: mention.start)
+        if at and merged[at - 1].end > item.start:
             continue
-        merged = [evolve(one, cue_start=item.end) if one.cue_start < item.end <= one.start else one for one in merged]
-        merged.append(item)
-    return sorted(merged, key=lambda mention: mention.start)
+        following = at
+        while following < len(merged) and merged[following].cue_start < item.end:
+            merged[following] = evolve(merged[following], cue_start=item.end)
+            following += 1
+        merged.insert(at, item)
+    return merged
 
 
 def completes(text: str, inner: PlaceMention, outer: PlaceMention) -> bool:

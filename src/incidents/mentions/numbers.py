@@ -94,12 +94,12 @@ def read_number(words: str) -> tuple[int, bool] | None:
             current += 1
             seen = True
             continue
-        current, total, exact = _fold_in(entry, current, total, exact, seen)
+        current, total, exact = _fold_in(entry, current, total, exact)
         seen = True
     return (total + current, exact) if seen else None
 
 
-def _fold_in(entry: NumeralEntry, current: int, total: int, exact: bool, seen: bool) -> tuple[int, int, bool]:
+def _fold_in(entry: NumeralEntry, current: int, total: int, exact: bool) -> tuple[int, int, bool]:
     if entry.kind == "multiplier":
         if entry.value == 20:  # "cent vingt", "cent quatre-vingts"
             return current + (76 if current % 100 == 4 else 20), total, exact

@@ -166,10 +166,7 @@ def _complement_kind(phrase: Phrase, entry: PartyEntry) -> tuple[PartyKind, str]
         if entry.part is Part.LABEL and inner.kind not in ARMED_KINDS:
             if inner.kind is PartyKind.UNKNOWN:
                 continue
-            return (
-                entry.kind,
-                entry.id,
-            )  # "un avion de touristes russes", "le bombardement d'un marché" are nobody's arms
+            return entry.kind, entry.id  # "un avion de touristes russes": whom it holds does not act
         if inner.kind in ARMED_KINDS or (inner.kind is not PartyKind.UNKNOWN and entry.kind is PartyKind.UNKNOWN):
             return inner.kind, rule
     return None
