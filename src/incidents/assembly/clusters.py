@@ -42,7 +42,7 @@ class Method:
     rule: str
 
 
-@define
+@define(eq=False)
 class Cluster:
     """The frames that tell one event, in text order, and what they agree on so far."""
 

@@ -266,12 +266,22 @@ class PartyReader:
         if codes:
             country = self.context.likely(codes)
             return Reading(PartyKind.CIVILIANS, None, country, "people", False, RoleHint.EITHER)
-        if any(item.kind == "PER" and item.start <= word.start < item.end for item in self.doc.entities):
+        if self._is_in_person(word.start):
             return Reading(PartyKind.CIVILIANS, None, None, "person", False, RoleHint.TARGET)
         capital = capital_named(word.text)
         if capital is not None:
             return Reading(PartyKind.STATE_FORCES, None, capital, "capital", False, RoleHint.EITHER)
         return Reading(PartyKind.UNKNOWN, None, None, "", False, RoleHint.EITHER)
+
+    @cached_property
+    def _people(self) -> tuple[tuple[int, int], ...]:
+        """Where the names of people stand, in order."""
+        return tuple(sorted((item.start, item.end) for item in self.doc.entities if item.kind == "PER"))
+
+    def _is_in_person(self, position: int) -> bool:
+        """Whether a position lies in the name of a person."""
+        at = bisect.bisect_right(self._people, position, key=lambda span: span[0])
+        return at > 0 and position < self._people[at - 1][1]
 
     def _bare_start(self, sentence: Sentence, head: int, first: int) -> int:
         """Where the phrase begins once articles, numbers and quantities are left out."""
