@@ -46,6 +46,21 @@ class TimedAnnotator:
             self.seconds += time.perf_counter() - start
 
 
+class RememberingAnnotator:
+    """An annotator that annotates a text once, for work that reads the same texts again."""
+
+    def __init__(self, annotator: Annotator) -> None:
+        self._annotator = annotator
+        self._known: dict[str, AnnotatedDoc] = {}
+
+    def annotate(self, texts: Sequence[str], *, needs_syntax: Callable[[str], bool] = always) -> list[AnnotatedDoc]:
+        """Annotates the texts that are new; `needs_syntax` must be the same each time."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self._annotator.annotate(new, needs_syntax=needs_syntax), strict=True))
+        return [self._known[text] for text in texts]
+
+
 def slices(*, part: bool = False) -> dict[str, list[Document]]:
     """The gold documents by slice; `part` leaves all of dev and test and every fifth of train."""
     found = {}

@@ -13,15 +13,19 @@ import time
 import warnings
 from collections.abc import Callable, Sequence
 
-from bench import HERE, write_between
+from bench import HERE, RememberingAnnotator, write_between
 from dateparser.search import search_dates
 
+from incidents import Article, Extractor
+from incidents.annotation import load_annotator
 from incidents.dates import find_dates
 from incidents.evaluation import read_documents
 
 MARKERS = ("<!-- speed: make bench -->", "<!-- end of speed -->")
 SENTENCE = re.compile(r"(?<=[.!?»])\s+")
 PEER_SAMPLE = 300  # sentences that the slower package is given
+TIMES = 16
+LONG = 96_000  # characters of the longer of two texts
 
 
 def sentences() -> list[tuple[str, str]]:
@@ -63,14 +67,14 @@ def dates() -> list[str]:
     own_sample = seconds(lambda: [find_dates(text, published=day) for text, day in sample]) / len(sample)
     peer = seconds(lambda: peer_dates(sample), repeat=1) / len(sample)
     whole = " ".join(text for text, _ in pairs)
-    short, long = whole[: len(whole) // 16], whole
+    short, long = whole[: len(whole) // TIMES], whole
     growth = seconds(lambda: find_dates(long, published="2021-04-08")) / len(long)
     growth /= seconds(lambda: find_dates(short, published="2021-04-08")) / len(short)
     return [
         f"| `find_dates`, a sentence ({len(pairs)} sentences) | {own * 1e3:.2f} ms |",
         f"| dateparser's `search_dates`, a sentence ({len(sample)} of them) | {peer * 1e3:.2f} ms |",
         f"| dateparser's time for that of `find_dates`, on the same sentences | {peer / own_sample:.0f} : 1 |",
-        f"| cost of a character in a text 16 times as long | {growth:.2f} : 1 |",
+        f"| cost of a character in a text {TIMES} times as long | {growth:.2f} : 1 |",
     ]
 
 
@@ -128,6 +132,21 @@ def places() -> list[str]:
     ]
 
 
+def extraction() -> list[str]:
+    """The line on the whole extractor, its texts parsed beforehand."""
+    articles = [
+        document.data["text"]
+        for path in sorted((HERE / "gold" / "train").glob("*.jsonl"))
+        for document in read_documents(path)
+        if document.incidents
+    ]
+    whole = "\n\n".join(articles)[:LONG]
+    extractor = Extractor(engine=RememberingAnnotator(load_annotator("stanza")))
+    long, short = (Article(text=text, published="2021-04-08") for text in (whole, whole[: LONG // TIMES]))
+    growth = seconds(lambda: extractor(long)) / seconds(lambda: extractor(short)) / TIMES
+    return [f"| extraction beside the parse, cost of a character in a text {TIMES} times as long | {growth:.2f} : 1 |"]
+
+
 def main() -> None:
     """Runs the timings."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -135,7 +154,7 @@ def main() -> None:
     options = parser.parse_args()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # dateparser's, on day formats without a year
-        table = "\n".join(["| what | figure |", "|---|--:|", *dates(), *places()])
+        table = "\n".join(["| what | figure |", "|---|--:|", *dates(), *places(), *extraction()])
     print(table)
     if options.write:
         write_between(MARKERS, table)

@@ -6,25 +6,19 @@ documentation, what ten folds of documents show: each fold's incidents are judge
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import numpy as np
+from capture import article_of
+from quality import train_documents, write_figures
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 from weights import write_weights
 
-from incidents import Article, Extractor
+from incidents import Extractor
 from incidents.assembly.confidence import signs_of
-from incidents.evaluation import align, read_documents, read_prediction
+from incidents.evaluation import align, read_prediction
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-from bench import write_between  # noqa: E402
-
-MARKERS = ("<!-- confidence: make train-rankers -->", "<!-- end of confidence -->")
 FOLDS = 10
 STRENGTH = 0.1  # of the regression: the inverse of its penalty on large weights
 THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
@@ -33,12 +27,8 @@ THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 def examples(extractor: Extractor) -> tuple[list[dict[str, float]], np.ndarray, np.ndarray, int]:
     """The signs of every extracted incident, whether gold has it, its document, and how many gold has in all."""
     signs, right, groups, wanted = [], [], [], 0
-    documents = read_documents(ROOT / "benchmarks" / "gold" / "train")
-    articles = [
-        Article(text=one.data["text"], published=one.data["published"], title=one.data.get("title"), id=one.id)
-        for one in documents
-    ]
-    for document, found in zip(documents, extractor.pipe(articles), strict=True):
+    documents = train_documents()
+    for document, found in zip(documents, extractor.pipe(map(article_of, documents)), strict=True):
         wanted += len(document.incidents)
         predictions = [read_prediction(incident) for incident in found.to_dicts()]
         aligned = {number for _, number in align(document.incidents, predictions)}
@@ -89,7 +79,7 @@ def main(extractor: Extractor) -> None:
     text = report(held_out(signs, right, groups), right, wanted)
     vectorizer, model = fit(signs, right)
     write_weights("confidence", vectorizer, model)
-    write_between(MARKERS, text)
+    write_figures("confidence", text)
     print(text)
 
 

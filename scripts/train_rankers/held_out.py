@@ -5,8 +5,7 @@ Writes the figures of five folds into the quality page of the documentation.
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,37 +13,17 @@ from unittest.mock import patch
 
 from capture import article_of
 from fit import ROLES, fit, rows_of
+from quality import bench, train_documents, write_figures
 from sklearn.model_selection import KFold
 from weights import write_weights
 
 from incidents import Extractor
-from incidents.annotation import AnnotatedDoc, Annotator, load_annotator
-from incidents.annotation.protocol import always
+from incidents.annotation import load_annotator
 from incidents.assembly import ranking
-from incidents.evaluation import Document, Score, read_documents, score
+from incidents.evaluation import Document, Score, score
 from incidents.lexicons.loader import lexicon_path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "benchmarks"))
-from bench import write_between  # noqa: E402
-
-MARKERS = ("<!-- held out: make train-rankers -->", "<!-- end of held out -->")
 FOLDS = 5
-
-
-class RememberingAnnotator:
-    """An annotator that parses a text once."""
-
-    def __init__(self, annotator: Annotator) -> None:
-        self._annotator = annotator
-        self._known: dict[str, AnnotatedDoc] = {}
-
-    def annotate(self, texts: Sequence[str], *, needs_syntax: Callable[[str], bool] = always) -> list[AnnotatedDoc]:
-        """Annotates the texts that are new, always with the same sentences parsed."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        if new:
-            self._known.update(zip(new, self._annotator.annotate(new, needs_syntax=needs_syntax), strict=True))
-        return [self._known[text] for text in texts]
 
 
 @contextmanager
@@ -79,11 +58,7 @@ def report(result: Score) -> str:
 
 
 if __name__ == "__main__":
-    figures = report(
-        held_out(
-            read_documents(ROOT / "benchmarks" / "gold" / "train"),
-            Extractor(engine=RememberingAnnotator(load_annotator("stanza"))),
-        )
-    )
-    write_between(MARKERS, figures)
+    extractor = Extractor(engine=bench.RememberingAnnotator(load_annotator("stanza")))
+    figures = report(held_out(train_documents(), extractor))
+    write_figures("held out", figures)
     print(figures)

@@ -5,6 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+REGION: Final = 3
+"""The precision of a place of which only the region is told, see `Location.precision`."""
+COUNTRY: Final = 4
+"""The precision of a place of which only the country is told."""
+
 
 class AttackType(StrEnum):
     """How an incident was carried out, by the most specific method the text tells."""

@@ -13,7 +13,7 @@ from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.incident import DateInterval, Location
 from incidents.mentions.tolls import TollMention
 from incidents.mentions.triggers import FrameKind
-from incidents.types import AttackType, PlaceKind
+from incidents.types import COUNTRY, AttackType, PlaceKind
 
 _SEQUELS: Final = frozenset((AttackType.ARREST, AttackType.ABDUCTION))
 _RAIDS: Final = frozenset(
@@ -21,8 +21,6 @@ _RAIDS: Final = frozenset(
 )
 DEADLY: Final = frozenset((FrameKind.KILL, FrameKind.DIE))
 """Frames of triggers that tell of the dead."""
-_COUNTRY: Final = 4
-"""The precision of a place that is a whole country."""
 
 
 @frozen
@@ -129,7 +127,7 @@ class Cluster:
 def _is_finer(place: Location, known: Location) -> bool:
     """Whether a place is more exact than another: by precision, or a named one against a part of a country."""
     part = known.kind is PlaceKind.COUNTRY and place.kind is not PlaceKind.COUNTRY
-    return place.precision < known.precision or (part and place.precision == known.precision < _COUNTRY)
+    return place.precision < known.precision or (part and place.precision == known.precision < COUNTRY)
 
 
 def days_of(interval: DateInterval) -> int:

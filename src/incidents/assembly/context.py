@@ -17,7 +17,7 @@ from incidents.frames.elsewhere import points_here
 from incidents.frames.records import Findings
 from incidents.incident import DateInterval, Location
 from incidents.reading import BlockKind
-from incidents.types import DatePrecision
+from incidents.types import COUNTRY, DatePrecision
 
 _HISTORY_YEARS = 30
 _RECENT_DAYS = 7
@@ -286,12 +286,12 @@ def _country(findings: Findings) -> _Placed:
         return None, None, "place.none"
     for place in findings.places:
         if place.location.country == findings.country:
-            whole = place.location.precision == 4
-            location = place.location if whole else Location(mention=None, country=findings.country, precision=4)
+            whole = place.location.precision == COUNTRY
+            location = place.location if whole else Location(mention=None, country=findings.country, precision=COUNTRY)
             return location, (place.mention.start, place.mention.end), "place.country"
     for party in findings.parties:
         if party.country == findings.country:
-            location = Location(mention=None, country=findings.country, precision=4)
+            location = Location(mention=None, country=findings.country, precision=COUNTRY)
             return location, (party.start, party.end), "place.nationality"
     return None, None, "place.none"
 

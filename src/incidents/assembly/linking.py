@@ -16,7 +16,7 @@ from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.incident import DateInterval
 from incidents.mentions.triggers import Casualty, Strength
 from incidents.reading import BlockKind
-from incidents.types import ARMED_KINDS, STATE_KINDS, AttackType
+from incidents.types import ARMED_KINDS, REGION, STATE_KINDS, AttackType
 
 
 @frozen
@@ -97,8 +97,6 @@ SAME_PLACE: Final = 2.0
 """What two places of one name score."""
 SAME_DAY: Final = 2.0
 """What two equal dates score."""
-_REGION: Final = 3
-"""From this precision on a place says little of where one event happened."""
 
 
 def date_score(first: DateInterval | None, second: DateInterval | None) -> float | None:
@@ -198,7 +196,7 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
     elsewhen = frame.date is not None and date < SAME_DAY
     if frame.another and (frame.fronted or elsewhen) and 0.5 <= place < SAME_PLACE:
         return None  # another event, at another place nearby
-    owns = frame.date is not None or (mine is not None and mine.location.precision < _REGION)
+    owns = frame.date is not None or (mine is not None and mine.location.precision < REGION)
     both_own = owns and (cluster.date is not None or cluster.place is not None)
     score = date + place + type_score(frame.attack_type, cluster.attack_type, owns=both_own)
     again = date >= SAME_DAY and frame.attack_type is cluster.attack_type

@@ -8,7 +8,7 @@ from incidents.gazetteer.matching import fold
 from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.gazetteer.senses import BUILT
 from incidents.incident import Location
-from incidents.types import PlaceKind
+from incidents.types import COUNTRY, REGION, PlaceKind
 
 NEAR_KM = 30.0
 """Places nearer than this may be two names of where one event happened."""
@@ -35,9 +35,9 @@ def _contains(outer: Location, inner: Location) -> bool:
     """Whether a region or country holds a place, as far as the records say."""
     if outer.country is not None and inner.country is not None and outer.country != inner.country:
         return False
-    if outer.precision == 4 or (outer.precision == 3 and outer.kind is PlaceKind.COUNTRY):
+    if outer.precision == COUNTRY or (outer.precision == REGION and outer.kind is PlaceKind.COUNTRY):
         return True
-    if outer.precision == 3:
+    if outer.precision == REGION:
         unknown = outer.name is None or inner.admin1 is None
         return unknown or fold(outer.name or "") == fold(inner.admin1 or "")
     return False

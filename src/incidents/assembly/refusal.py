@@ -21,7 +21,7 @@ from incidents.frames.topic import Topic
 from incidents.incident import DateInterval
 from incidents.mentions.syntax import subjects
 from incidents.mentions.triggers import Casualty, FrameKind, Strength, TriggerMention
-from incidents.types import ARMED_KINDS, CROWD_KINDS, AttackType
+from incidents.types import ARMED_KINDS, COUNTRY, CROWD_KINDS, REGION, AttackType
 
 _WEEKS: Final = 20
 _LONG: Final = 31
@@ -64,8 +64,6 @@ _WARLIKE: Final = frozenset(
         AttackType.DRONE_STRIKE,
     )
 )
-_ONLY_COUNTRY: Final = 4
-_REGION: Final = 3
 _SUBORDINATE: Final = frozenset(("conj", "xcomp", "advcl", "acl:relcl", "amod", "nmod", "obl"))
 
 
@@ -103,8 +101,8 @@ def is_summed_up(clusters: Sequence[Cluster], circumstances: Sequence[Settled], 
     it also is one whose dead are as many as theirs together.
     """
     cluster, settled = clusters[number], circumstances[number]
-    coarse = settled.location is None or settled.location.precision >= _REGION
-    if settled.date is None or not (coarse or not settled.own_place):
+    coarse = settled.location is None or settled.location.precision >= REGION
+    if settled.date is None or (settled.own_place and not coarse):
         return False
     parts = [
         other
@@ -119,7 +117,7 @@ def is_summed_up(clusters: Sequence[Cluster], circumstances: Sequence[Settled], 
 
 def _is_part(settled: Settled, days: DateInterval) -> bool:
     """Whether an event has a place of its own, finer than a region, and happened within some days."""
-    if not settled.own_place or settled.location is None or settled.location.precision >= _REGION:
+    if not settled.own_place or settled.location is None or settled.location.precision >= REGION:
         return False
     return settled.date is not None and days.start <= settled.date.start <= days.end
 
@@ -298,7 +296,7 @@ def _is_vague(findings: Findings, cluster: Cluster, settled: Settled) -> bool:
     """Whether a plural event noun has no day and only a country, or nothing, for its place."""
     if settled.own_date or len(cluster.frames) > 1 or cluster.frames[0].trigger.verbal:
         return False
-    located = settled.own_place and settled.location is not None and settled.location.precision < _ONLY_COUNTRY
+    located = settled.own_place and settled.location is not None and settled.location.precision < COUNTRY
     return not located and _head(findings, cluster).feats.get("Number") == "Plur"
 
 

@@ -15,12 +15,11 @@ from incidents.assembly.places import same_place
 from incidents.frames.records import DISTRIBUTED, Findings
 from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.reading import BlockKind
-from incidents.types import AttackType, PlaceKind
+from incidents.types import REGION, AttackType, PlaceKind
 
 _HELD: Final = 0.5
 """What two places score of which one holds the other."""
 _HOLDS: Final = 0.4
-_REGION: Final = 3
 _A_NIGHT: Final = 2
 """Days that a night lasts: an event of one may be told of either."""
 _BORROWED: Final = "place.inherited"
@@ -132,7 +131,7 @@ def _is_vague(first: _Told, second: _Told) -> bool:
 def _is_coarse(told: _Told) -> bool:
     """Whether an event's place is a region or a country: not a commune by the name of its town."""
     location = None if told.place is None else told.place.location
-    return location is not None and location.precision >= _REGION and location.kind is not PlaceKind.SETTLEMENT
+    return location is not None and location.precision >= REGION and location.kind is not PlaceKind.SETTLEMENT
 
 
 def _is_one_of_many(first: _Told, second: _Told, others: Sequence[_Told]) -> bool:

@@ -10,7 +10,7 @@ from incidents.assembly.ranking import read_ranker
 from incidents.assembly.target_candidates import BESIDE, target_candidates
 from incidents.frames.records import Filler
 
-_LEAST: Final = 0.24
+_LEAST: Final = 0.25
 """How likely a candidate must be; where none is, nobody is said to have been struck."""
 _SHARE: Final = 0.4
 """How likely each further one must be against the best."""
@@ -48,7 +48,8 @@ def choose_targets(cluster: Cluster, *, barred: Collection[str] = ()) -> list[Fi
     )
     best = ranked[0][0] if ranked else 0.0
     if best < _LEAST:
-        return []
+        # what the words of an event give as its object stands where there is nothing else to choose
+        return [filler for _, filler in ranked if len(ranked) == 1 and filler.weight > _TOLD]
     first, *others = ranked[:_MOST]
     bound = max(_LEAST, _SHARE * best)
     told = any(filler.weight > _TOLD for _, filler in ranked[:_MOST])

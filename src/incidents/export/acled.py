@@ -29,7 +29,7 @@ from incidents.export.acled_names import (
 )
 from incidents.gazetteer.countries import Country
 from incidents.incident import DateInterval, Incident, Location, Party, Toll
-from incidents.types import PartyKind
+from incidents.types import COUNTRY, PartyKind
 
 Row = dict[str, str | int | float | None]
 
@@ -126,7 +126,7 @@ def _reason_to_drop(incident: Incident) -> str | None:
         return "the country is not known"
     if country_of(place.country) is None:
         return f"ACLED has no country {place.country!r}"
-    if place.precision == 4 and incident.acled.event_type != _STRATEGIC:
+    if place.precision == COUNTRY and incident.acled.event_type != _STRATEGIC:
         return "no place within the country is known"
     return None
 

@@ -18,7 +18,7 @@ from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.incident import DateInterval
 from incidents.mentions.syntax import tree_distance
 from incidents.mentions.triggers import TriggerMention, word_at
-from incidents.types import DatePrecision, PlaceKind
+from incidents.types import REGION, DatePrecision, PlaceKind
 
 _YEARS = 732
 """Days of a stretch, a decade or more, that dates no event."""
@@ -104,7 +104,7 @@ def scene_places(findings: Findings, number: int) -> list[int]:
         for index in sentence_places(findings, number)
         if (place := findings.places[index]).mention.locative and place.location.kind is not PlaceKind.COUNTRY
     ]
-    return sorted(usable, key=lambda index: (findings.places[index].location.precision >= 3, index))
+    return sorted(usable, key=lambda index: (findings.places[index].location.precision >= REGION, index))
 
 
 def sentence_places(findings: Findings, number: int) -> list[int]:
@@ -298,7 +298,7 @@ def _penalty(findings: Findings, index: int, containers: frozenset[int]) -> floa
     penalty = 0.0 if place.mention.locative else 2.0
     if place.location.kind is PlaceKind.COUNTRY:
         penalty += 4.0
-    elif place.location.precision >= 3:
+    elif place.location.precision >= REGION:
         penalty += 1.5
     if index in containers:
         penalty += 4.0
@@ -336,7 +336,7 @@ def place_anchor(
     usable = []
     for at in candidates:
         place = findings.places[at]
-        vague = place.location.precision >= 3 and not place.mention.locative
+        vague = place.location.precision >= REGION and not place.mention.locative
         if not vague:
             usable.append((at, place.mention.start, _penalty(findings, at, containers)))
     index = _nearest(sentence, trigger, rivals, usable)

@@ -41,7 +41,7 @@ from incidents.mentions.syntax import preposition
 from incidents.mentions.toll_ellipsis import ELSEWHERE
 from incidents.mentions.toll_mention import TollMention
 from incidents.mentions.triggers import FrameKind, Strength, TriggerMention, word_at
-from incidents.types import AttackType, DatePrecision
+from incidents.types import REGION, AttackType, DatePrecision
 
 _RANK = {Strength.EVENT: 0, Strength.GENERIC: 1, Strength.OUTCOME: 2, Strength.MEANS: 3}
 _Anchored: TypeAlias = tuple[TriggerMention, Anchor | None, Anchor | None]
@@ -49,7 +49,6 @@ _Anchored: TypeAlias = tuple[TriggerMention, Anchor | None, Anchor | None]
 _BY_PLACE = frozenset(
     (AttackType.PROTEST, AttackType.RIOT, AttackType.TERRITORY_SEIZURE, AttackType.WEAPONS_SEIZURE, AttackType.ARREST)
 )
-_REGION = 3
 _BESIDE = 45
 """Characters within which a figure's place stands behind it."""
 _PLURAL_PRONOUNS = frozenset(("celles", "ceux"))
@@ -134,7 +133,7 @@ def _is_of(findings: Findings, number: int, position: int, heads: set[int]) -> b
 
 def _has_place(findings: Findings, frame: EventFrame) -> bool:
     """Whether a frame's own words give it a place finer than a region."""
-    return frame.place is not None and findings.places[frame.place.index].location.precision < _REGION
+    return frame.place is not None and findings.places[frame.place.index].location.precision < REGION
 
 
 def _has_scene(findings: Findings, frame: EventFrame) -> bool:
@@ -178,7 +177,7 @@ def _is_placed(findings: Findings, trigger: TriggerMention, place: Anchor | None
     """Whether a plural is tied to places: one finer than a region, or several regions by name."""
     if place is None:
         return False
-    fine = findings.places[place.index].location.precision < _REGION
+    fine = findings.places[place.index].location.precision < REGION
     return fine or trigger.anaphoric or len(coordinated_places(findings, place.index)) > 1
 
 

@@ -323,7 +323,7 @@ class Casting:
                 return []
             if word.upos == "PROPN":
                 party = self._findings.party_reader.read(number, word.index)
-                return [] if party is None else [Filler(party, "role.town", 0.2)]
+                return [] if party is None else [Filler(party, "role.town", 0.6)]
         return []
 
     def _is_free(self, sentence: Sentence, party: PartyMention, hint: RoleHint) -> bool:

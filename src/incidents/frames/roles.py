@@ -33,8 +33,6 @@ _AT = (*_AGAINST, "à", "dans", "devant", "près de", "au passage de")
 _OF = ("de", "du", "des", "d")
 _OF_SPLIT = (*_OF, "de la", "d'", "de l'")
 _TO = ("à", "au", "aux")
-_TARGET_NAMED = "la_cible"
-"""The entry of "la cible était X", which only names who was struck."""
 _ELIDED = ("d", "d’", "d'")
 _JOINED = 3
 """How many words behind an event noun the noun stands that "et" joins to it: "l'enlèvement et le meurtre"."""
@@ -397,7 +395,7 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
         actors += _words(first[:1], "role.opposed.first")
         targets += _words(second or first[1:], "role.opposed.second")
         targets += _words(complements(sentence, noun, "avec"), "role.clash.with")
-    if trigger.entry.id == _TARGET_NAMED:
+    if trigger.entry.frame is FrameKind.NAME:
         return Roles((), tuple(_words(_named_as(sentence, noun), "role.named_target")))
     for more_actors, more_targets in (_clause_roles(sentence, noun), _governor_roles(sentence, noun)):
         actors += more_actors

@@ -11,10 +11,7 @@ from incidents.frames.anchors import sentence_dates
 from incidents.frames.qualify import find_cues
 from incidents.frames.records import Anchor, EventFrame, Findings
 from incidents.gazetteer.resolve import ResolvedPlace
-from incidents.types import PlaceKind
-
-_REGION = 3
-"""Precision of a place that is known by its region only."""
+from incidents.types import REGION, PlaceKind
 
 
 @define
@@ -77,4 +74,4 @@ class Scene:
 
 
 def _is_broad(place: ResolvedPlace) -> bool:
-    return place.location.precision >= _REGION or place.location.kind is PlaceKind.AREA
+    return place.location.precision >= REGION or place.location.kind is PlaceKind.AREA

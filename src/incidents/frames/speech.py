@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from incidents.annotation import Sentence
+from incidents.dates.folding import fold
+from incidents.dates.lexicon import load_forms
 from incidents.frames.qualify import Cue, QualifierKind
 from incidents.mentions.triggers import Strength, TriggerMention, word_at
 
@@ -17,25 +19,12 @@ _OBSERVED = frozenset(
 )
 """Verbs of saying whose day is that of what is said to have happened; a claim, a verdict or a rumour has its own."""
 _OF = frozenset(("de", "d'", "d’", "du"))
-_TIMES = frozenset(
-    (
-        "mois",
-        "année",
-        "an",
-        "début",
-        "fin",
-        "milieu",
-        "cours",
-        "courant",
-        "été",
-        "hiver",
-        "printemps",
-        "automne",
-        "jour",
-    )
-)
-"""Nouns whose complement is the date itself: "au mois de mars"."""
 _PARTING = frozenset((",", ";", ":", "que", "qu'"))
+
+
+def _is_of_time(noun: str) -> bool:
+    """Whether a noun's complement is the date itself, as dates are written with it: "au mois de mars"."""
+    return fold(noun).text in load_forms()
 
 
 class Speech:
@@ -84,7 +73,7 @@ class Speech:
             return False
         noun = self._sentence.words[self._sentence.words[word].head]
         marks = [self._sentence.words[child].text.lower() for child in self._sentence.children[word]]
-        if noun.upos != "NOUN" or noun.index in self._events or noun.lemma in _TIMES or noun.index > word:
+        if noun.upos != "NOUN" or noun.index in self._events or _is_of_time(noun.lemma) or noun.index > word:
             return False
         above = set(self._sentence.ancestors(noun.index))
         return bool(set(marks) & _OF) and not (above & self._events and noun.relation == "nmod")

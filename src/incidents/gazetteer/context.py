@@ -114,8 +114,8 @@ def _mention_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) -> 
             if name is None or mention.rule in UNNAMED:
                 continue
             country = country_by_name(name)
-            if country is not None and mention.kind is PlaceKind.COUNTRY and mention.passed:
-                continue  # "venus du Nigeria", "basés en Ouganda": it happens elsewhere
+            if _is_left(mention):
+                continue
             if country is not None and mention.kind is PlaceKind.COUNTRY:
                 scene = mention.locative and mention.relation is not PlaceRelation.BORDER
                 weight = _METONYM if mention.metonym else _LOCATIVE if scene else _NAMED
@@ -128,6 +128,11 @@ def _mention_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) -> 
                     weight = _METONYM if far else _KNOWN_PLACE if mention.locative else _KNOWN_PLACE / 2
                     votes.append(Vote(mention.start, known, weight, mention.locative))
     return votes
+
+
+def _is_left(mention: PlaceMention) -> bool:
+    """Whether a country is only where somebody comes from, is based or goes: what is told happens elsewhere."""
+    return mention.kind is PlaceKind.COUNTRY and mention.passed
 
 
 def _lies_in(places: Sequence[Place], countries: Set[str]) -> bool:
@@ -185,7 +190,7 @@ def _fallback_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) ->
     """Votes of small places, for a document that nothing else locates: each names the countries where it may lie."""
     votes: list[Vote] = []
     for mention in mentions:
-        if mention.kind in (PlaceKind.SITE, PlaceKind.QUARTER) or mention.rule in UNNAMED:
+        if mention.kind in (PlaceKind.SITE, PlaceKind.QUARTER) or mention.rule in UNNAMED or _is_left(mention):
             continue
         countries = sorted(
             {place.country for place in gazetteer.lookup(mention.name) if place.country and place.score >= EXACT}

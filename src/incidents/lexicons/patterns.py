@@ -16,6 +16,7 @@ Words are cut at spaces, hyphens and apostrophes, the same for every engine.
 
 from __future__ import annotations
 
+import csv
 import itertools
 import re
 from collections import defaultdict
@@ -27,17 +28,12 @@ from attrs import field, frozen
 
 from incidents.errors import ValueNotAllowedError
 from incidents.lexicons.inflect import noun_forms, participle_forms, verb_forms
+from incidents.lexicons.loader import lexicon_path
 
 T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W_]+'?")
 _GAP = 4
-_DAY = re.compile(
-    r"(?:(?:tôt|tard) )?(?:(?:ce|le|dès) )?"
-    r"(?:(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)(?: matin| soir| midi| après midi| dernier)?"
-    r"(?: (?:1er|[1-3]?\d))?|(?<=le )(?:1er|[1-3]?\d))"
-    r"(?: (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))?) "
-)
 _LONGEST_DAY = 7
 
 
@@ -296,10 +292,23 @@ def _match_rest(elements: tuple[_Element, ...], at: int, tokens: Tokens, index: 
     return last
 
 
+@lru_cache(maxsize=1)
+def _day() -> re.Pattern[str]:
+    """A day in words, by the weekdays and months of the dates' lexicon: "tôt lundi matin", "le 3 mars"."""
+    with lexicon_path("dates_words.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    weekday, month = ("|".join(row["form"] for row in rows if row["class"] == name) for name in ("weekday", "month"))
+    return re.compile(
+        rf"(?:(?:tôt|tard) )?(?:(?:ce|le|dès) )?"
+        rf"(?:(?:(?:{weekday}|hier)(?: matin| soir| midi| après midi| dernier)?(?: (?:1er|[1-3]?\d))?"
+        rf"|(?<=le )(?:1er|[1-3]?\d))(?: (?:{month}))?) "
+    )
+
+
 def _behind_day(tokens: Tokens, index: int) -> int:
     """Index of the word behind a day that begins at a word, or of that word where none does."""
     ahead = tokens.forms[index : index + _LONGEST_DAY]
-    day = _DAY.match(" ".join(ahead))
+    day = _day().match(" ".join(ahead))
     if day is None:
         return index
     after = index + day.group().count(" ")

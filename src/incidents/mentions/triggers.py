@@ -32,6 +32,7 @@ class FrameKind(StrEnum):
     STREET = "street"
     SEIZE = "seize"
     FOUND = "found"
+    NAME = "name"
 
 
 class Strength(StrEnum):
@@ -179,9 +180,11 @@ def _anaphor_head(sentence: Sentence, words: list[int]) -> int:
     return words[-1] if sentence.words[words[0]].upos in ("DET", "ADP") else words[0]
 
 
-def _is_past_form(text: str, lemma: str) -> bool:
-    """Whether a form is a verb's past tense alone, whatever the tagger says: "sautait"."""
-    return text.lower().endswith(_PAST) and text.lower() in verb_forms(lemma)
+def _is_past_form(text: str, source: str) -> bool:
+    """Whether a form is a past tense of the verb that is a whole pattern, whatever the tagger says: "sautait"."""
+    if " " in source or not source.endswith(":v"):
+        return False
+    return text.lower().endswith(_PAST) and text.lower() in verb_forms(source.removesuffix(":v"))
 
 
 def _opens_with_verb(source: str) -> bool:
@@ -208,7 +211,7 @@ def _tag_fits(pattern: Pattern[TriggerEntry], sentence: Sentence, head: int) -> 
             return True
         # taggers often take a participle for a noun or an adjective
         lemma = pattern.source.rpartition(":")[0]
-        return word.text.lower() in participle_forms(lemma) or _is_past_form(word.text, lemma)
+        return word.text.lower() in participle_forms(lemma) or _is_past_form(word.text, pattern.source)
     return upos in _NOMINAL
 
 
@@ -227,7 +230,7 @@ def _mention(
     if not _tag_fits(match.pattern, sentence, head):
         return None
     upos, source = sentence.words[head].upos, match.pattern.source
-    finite = source.endswith(":v") and _is_past_form(sentence.words[head].text, source.removesuffix(":v"))
+    finite = _is_past_form(sentence.words[head].text, source)
     built_on_verb = (
         finite or upos in ("VERB", "AUX") or ((":v" in source or ":pp" in source) and upos not in ("NOUN", "PROPN"))
     )
