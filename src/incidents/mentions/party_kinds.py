@@ -29,6 +29,7 @@ _STRIKES: Final = "strikes"
 _MILITARY_BY_NATION: Final = frozenset({"carriers", "weapons", "hunters"})
 _BY_STATE: Final = frozenset({"weapons+demonym", f"{_STRIKES}+demonym"})
 """The rules of "des frappes israéliennes", which stand for the state whose they are."""
+_OF: Final = frozenset({"de", "d"})
 _NAME_GAP: Final = re.compile(r"[ \u00a0\u202f]?[-–'’«»“”\"]?[ \u00a0\u202f]?")
 _LONGEST_NAME: Final = 6
 
@@ -89,6 +90,8 @@ class Phrase:
 def read_phrase(phrase: Phrase, context: Context) -> Reading | None:
     """Reads kind, name and country off a noun phrase; None when nothing in it is known."""
     entry = phrase.entry
+    if entry is not None and entry.id == _STRIKES:
+        phrase = _without_complement(phrase)
     country = phrase_country(phrase, context)
     actor = next((known for known in phrase.actors if known.start <= phrase.head[0] < known.end), None)
     if actor is not None and (entry is None or actor.end >= phrase.head[1]):
@@ -117,6 +120,17 @@ def _is_tied(phrase: Phrase) -> bool:
     """Whether the group that a phrase names is only what the party is tied to: "un groupe affilié à X"."""
     between = (word for word in phrase.words if phrase.head[1] <= word.start < phrase.actors[0].start)
     return any(is_bond(word.text) for word in between)
+
+
+def _without_complement(phrase: Phrase) -> Phrase:
+    """A phrase up to "de": of "une frappe de l'armée malienne" the army is of that nation, the strike is the army's."""
+    tied = (word.start for word in phrase.words if word.start >= phrase.head[1] and word.key in _OF)
+    end = min(tied, default=phrase.words[-1].end)
+    return evolve(
+        phrase,
+        words=[word for word in phrase.words if word.end <= end],
+        actors=[actor for actor in phrase.actors if actor.end <= end],
+    )
 
 
 def _of_actor(entry: ActorEntry, rule: str, role: RoleHint) -> Reading:
