@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import readers
+from airports import AirportNames
 from units import RegionFinder, UnitBuilder
 
 from incidents.gazetteer.countries import countries
@@ -28,6 +29,7 @@ _SMALL_TOWN = 1000
 _TOWN = 5000
 _SAME_PLACE_KM = 12.0
 _MERGED_WITHIN_KM = {PlaceKind.SETTLEMENT: _SAME_PLACE_KM, PlaceKind.REGION: 200.0}
+_SAME_AIRPORT_KM = 4.0
 _NEARBY_KM = 150.0
 _SEAT_WITHIN_KM = 100.0
 
@@ -100,6 +102,15 @@ def merge_known(supplement: list[RawPlace], places: list[RawPlace]) -> list[RawP
     return new
 
 
+def unkept_airports(airports: Iterable[RawPlace], supplement: list[RawPlace]) -> Iterator[RawPlace]:
+    """The airports that the supplement does not hold."""
+    kept = [(row.latitude, row.longitude) for row in supplement if row.kind is PlaceKind.AIRPORT]
+    for airport in airports:
+        point = (airport.latitude, airport.longitude)
+        if all(distance_km(point, other) > _SAME_AIRPORT_KM for other in kept):
+            yield airport
+
+
 def seat_districts(places: list[RawPlace], supplement: list[RawPlace]) -> None:
     """Puts a district at its chief town where only the supplement knows that town."""
     districts: dict[tuple[str | None, str], list[RawPlace]] = defaultdict(list)
@@ -166,11 +177,13 @@ def collect(npm: Path | None, deb: Path | None) -> tuple[list[RawPlace], dict[st
     builder = UnitBuilder(units, cities, [regions, french], kept, readers.read_centres(), seats)
     places = builder.build()
     finder = RegionFinder(cities)
-    for airport in readers.read_airports():
-        airport.admin1 = finder.region_of(airport)
-        places.append(airport)
-    places += country_places()
     supplement = list(supplement_places(finder, builder.names))
+    airports = list(unkept_airports(readers.read_airports(), supplement))
+    AirportNames(cities).rename(airports)
+    for airport in airports:
+        airport.admin1 = finder.region_of(airport)
+    places += airports
+    places += country_places()
     seat_districts(places, supplement)
     places += merge_known(supplement, places + cities)
     places += [city for city in cities if city.country != "US" or city.population >= _SMALL_TOWN]

@@ -63,7 +63,7 @@ def test_ends_that_lie_oceans_apart_are_no_stretch() -> None:
     [
         ("Tripoli, au Liban", "LB", "Tripoli"),
         ("Tripoli (Libye)", "LY", "Tripoli"),
-        ("aéroport d'Erbil, au Kurdistan irakien", "IQ", "Erbil"),
+        ("aéroport d'Erbil, au Kurdistan irakien", "IQ", "Aéroport international d'Erbil"),
         ("Sainte-Catherine, dans le Sinaï", "EG", "Monastère Sainte-Catherine"),
         ("à 5 km d'Al-Bab en Syrie", "SY", "Al Bāb"),
     ],
