@@ -15,7 +15,7 @@ from incidents.errors import ArgumentError, GazetteerError, IncidentsWarning, Va
 from incidents.gazetteer.hits import SURE, belongs, find_hits
 from incidents.gazetteer.installed import ImportedCountry, imported_files, installed_countries, is_stale
 from incidents.gazetteer.matching import MAX_NAME_LENGTH, TYPO_SCORE, fold, is_one_off, keys_one_off
-from incidents.gazetteer.phrases import Reading, readings, split_outer
+from incidents.gazetteer.phrases import Reading, readings, split_outer, whole_reading
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.ranking import fit, relevance_of
 from incidents.gazetteer.store import PlaceStore, StoredPlace, embedded_path
@@ -149,10 +149,12 @@ class Gazetteer:
         if told:
             return told[:limit]
         best: dict[tuple[int, int], _Candidate] = {}
-        for reading in readings(name):
-            self._collect(reading, country, near, best)
-            if any(found.score >= SURE for found in best.values()):
-                break
+        self._collect(whole_reading(name), country, near, best)
+        if not _is_sure(best):
+            for reading in readings(name)[1:]:
+                self._collect(reading, country, near, best)
+                if _is_sure(best):
+                    break
         if not best:
             for reading in readings(name)[:_MOST_MISTYPED]:
                 self._collect_one_off(reading, country, near, best)
@@ -161,8 +163,6 @@ class Gazetteer:
         host = self._host(name, country) if len(best) > 1 else None
         ranked = sorted(best.items(), key=lambda item: (-item[1].relevance - fit(item[1].place, host), item[0]))
         chosen = [found for _identity, found in ranked[:limit]]
-        for store in self._stores:
-            store.learn_units([found.place for found in chosen if found.place.store is store])
         return tuple(found.place.to_place(found.score) for found in chosen)
 
     def _host(self, name: str, country: str | None) -> Place | None:
@@ -240,6 +240,11 @@ class _Candidate:
             and share_name(self.matched, other.matched)
             and distance_km(mine.point, its.point) <= reach_km(mine.kind, max(mine.population, its.population))
         )
+
+
+def _is_sure(best: dict[tuple[int, int], _Candidate]) -> bool:
+    """Whether a name is borne for sure, so that nothing further need be tried."""
+    return any(found.score >= SURE for found in best.values())
 
 
 def _without_twins(best: dict[tuple[int, int], _Candidate]) -> dict[tuple[int, int], _Candidate]:

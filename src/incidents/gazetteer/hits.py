@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from incidents.gazetteer.matching import loose_key, match_score, sure_scores
+from incidents.gazetteer.matching import loose_key, match_score, sound_number, sure_score
 from incidents.gazetteer.sieve import key_hash
 from incidents.gazetteer.store import PlaceStore, StoredPlace
 
@@ -56,23 +56,37 @@ def find_hits(stores: Sequence[PlaceStore], folded: str, country: str | None) ->
     """
     key = loose_key(folded)
     hashed = key_hash(key)
-    rows = [
-        (file, name, number)
+    searched = [
+        (file, store)
         for file, store in enumerate(stores)
         if store.may_hold(hashed) and (country is None or belongs(store.country, country))
-        for name, number in store.names_of_key(key)
     ]
-    names = {name for _file, name, _number in rows}
-    sure = _hits(stores, rows, sure_scores(folded, names), country)
+    if not searched:
+        return []
+    sure = _sure_hits(searched, folded, key, country)
     if any(hit.score == 1.0 and (country is not None or not hit.place.is_unheard_of) for hit in sure):
         return sure
-    if not names:
-        return []
-    found = _hits(stores, rows, {name: match_score(folded, name) for name in names}, country)
+    rows = [(file, name, number) for file, store in searched for name, number in store.names_of_key(key)]
+    scores = {name: match_score(folded, name) for name in {name for _file, name, _number in rows}}
+    found = _loose_hits(stores, rows, scores, country)
     return [hit for hit in found if hit.score >= _LEAST_OF_UNHEARD_OF or not hit.place.is_unheard_of]
 
 
-def _hits(
+def _sure_hits(
+    searched: Sequence[tuple[int, PlaceStore]], folded: str, key: str, country: str | None
+) -> list[Hit]:
+    """The places of some files whose names sound the same as a folded one, each under its best name."""
+    sound = sound_number(folded)
+    found = []
+    for file, store in searched:
+        for names, place in store.sounding(key, sound):
+            if country is None or belongs(place.country, country):
+                score, name = max([(sure_score(folded, name), name) for name in names])
+                found.append(Hit(file, place, score, name))
+    return found
+
+
+def _loose_hits(
     stores: Sequence[PlaceStore],
     rows: Sequence[tuple[int, str, int]],
     scores: Mapping[str, float],

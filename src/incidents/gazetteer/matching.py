@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable
+import zlib
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
@@ -28,6 +28,8 @@ _BREAKS: Final = re.compile(r"[^0-9a-z]+")
 _FUSED_ARTICLE: Final = re.compile(r"^(?:e(sh|ch|[sdrtzn])(?=\1[a-z]{2})|a(sh|ch|[sdrtzn])(?=\2[a-z]{4}))")
 _TOKEN_END: Final = re.compile(r"(?<=[aeiouy])h$|(?<=[nrlmtdskb])e$")
 _DOUBLED: Final = re.compile(r"(.)\1+")
+_NUMBERS: Final = 0x7FFFFF
+"""Numbers of sounds take three bytes in a gazetteer file."""
 _COARSE: Final = str.maketrans({"i": "a", "x": "k"})
 
 
@@ -101,6 +103,16 @@ def _sound(word: str) -> str:
 
 
 @lru_cache(maxsize=32_768)
+def sound_number(folded: str) -> int:
+    """A number for the sounds of a folded name: what sounds the same has the same.
+
+    >>> sound_number("al yousifiya") == sound_number("yusifiyah")
+    True
+    """
+    return zlib.crc32(canon(folded).encode()) & _NUMBERS
+
+
+@lru_cache(maxsize=32_768)
 def loose_key(folded: str) -> str:
     """The key under which a name is stored: its sounds with the front vowels merged and the final ones cut.
 
@@ -128,18 +140,12 @@ _ALIKE: Final = 0.92
 """What names score that only sound the same."""
 
 
-def sure_scores(folded: str, names: Iterable[str]) -> dict[str, float]:
-    """How well a folded name matches those of some others that sound the same.
+def sure_score(left: str, right: str) -> float:
+    """How well two folded names match that sound the same.
 
-    >>> sure_scores("bagdad", ["bagdad", "baghdad", "bogdad"])
-    {'bagdad': 1.0, 'baghdad': 0.92}
+    >>> sure_score("bagdad", "bagdad"), sure_score("bagdad", "baghdad")
+    (1.0, 0.92)
     """
-    sound = canon(folded)
-    return {name: _sure_score(folded, name) for name in names if name == folded or canon(name) == sound}
-
-
-def _sure_score(left: str, right: str) -> float:
-    """How well two folded names match that sound the same."""
     if left == right:
         return 1.0
     if left.replace(" ", "") == right.replace(" ", ""):
@@ -154,7 +160,7 @@ def match_score(left: str, right: str) -> float:
     >>> match_score("bagdad", "bagdad"), match_score("bagdad", "baghdad")
     (1.0, 0.92)
     """
-    sure = _sure_score(left, right)
+    sure = sure_score(left, right)
     if sure > _ALIKE or canon(left) == canon(right):
         return sure
     mine, other = canon(left), canon(right)

@@ -71,8 +71,13 @@ def head_kind(phrase: str) -> PlaceKind | None:
     <PlaceKind.SITE: 'site'>
     """
     kinds, pattern = _heads()
-    found = pattern.match(_words(phrase))
+    found = pattern.match(_words(phrase)) if _may_have_parts(phrase) else None
     return kinds[found.group(1)] if found else None
+
+
+def _may_have_parts(phrase: str) -> bool:
+    """Whether a phrase is more than one word, or a bare common noun."""
+    return not phrase.isalpha() or not phrase[0].isupper()
 
 
 def split_outer(phrase: str) -> tuple[str, str | None]:
@@ -81,12 +86,17 @@ def split_outer(phrase: str) -> tuple[str, str | None]:
     >>> split_outer("aéroport d'Erbil, au Kurdistan irakien")
     ("aéroport d'Erbil", 'Kurdistan irakien')
     """
-    for mark in _OUTER.finditer(phrase):
+    for mark in _OUTER.finditer(phrase) if _may_have_parts(phrase) else ():
         inner, outer = phrase[: mark.start()], phrase[mark.end() :].strip(" ()")
         start = _first_capital(outer)
         if start is not None and _first_capital(inner) is not None:
             return inner.strip(), outer[start:]
     return phrase, None
+
+
+def whole_reading(phrase: str) -> Reading:
+    """A phrase read as one name, which is the surest way to read it."""
+    return Reading(phrase, head_kind(phrase), 1.0)
 
 
 @lru_cache(maxsize=4096)
@@ -96,8 +106,8 @@ def readings(phrase: str) -> tuple[Reading, ...]:
     >>> [reading.name for reading in readings("camp de déplacés de Mugunga")]
     ['camp de déplacés de Mugunga', 'Mugunga']
     """
-    kind = head_kind(phrase)
-    found = [Reading(phrase, kind, 1.0)]
+    whole = whole_reading(phrase)
+    kind, found = whole.kind, [whole]
     inner, outer = split_outer(phrase)
     if outer is not None:
         found += [evolve(reading, weight=round(reading.weight - _TOLD_WITH_OUTER, 2)) for reading in readings(inner)]

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -20,7 +20,7 @@ from incidents.gazetteer.places import KIND_CODES, Place
 from incidents.gazetteer.sieve import passes
 from incidents.types import PlaceKind
 
-SCHEMA_VERSION: Final = "1"
+SCHEMA_VERSION: Final = "2"
 SCALE: Final = 1e4
 """What coordinates in degrees are multiplied by in a file: ten-thousandths are some ten metres."""
 _BITS_OF_MILLIONS: Final = 24
@@ -30,20 +30,24 @@ _ROW_LIMIT: Final = 2000
 _STATEMENTS: Final = 256
 """Prepared statements that are kept: a list of numbers has one for each length."""
 _COLUMNS: Final = (
-    "p.id, p.name, p.kind, p.country, p.admin1, p.admin2, p.latitude, p.longitude, p.population, p.reference"
+    "p.id, p.name, p.kind, p.country, a.name, d.name, p.latitude, p.longitude, p.population, p.reference"
 )
-_NAMES_OF_KEY: Final = f"SELECT COALESCE(NULLIF(folded, ''), key), place FROM name WHERE key = ? LIMIT {_ROW_LIMIT}"
-_BY_NUMBERS: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.id IN ({{}})"
-_UNITS: Final = "SELECT id, name FROM unit WHERE id IN ({})"
-_BY_COUNTRY: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.country = ?"
+_UNITS: Final = "LEFT JOIN unit a ON a.id = p.admin1 LEFT JOIN unit d ON d.id = p.admin2"
+_PLACES: Final = f"SELECT {_COLUMNS} FROM place p {_UNITS}"
+_SOUNDING: Final = (
+    f"SELECT {_COLUMNS}, n.folded FROM name n CROSS JOIN place p ON p.id = n.place {_UNITS}"
+    f" WHERE n.key = ? AND n.sound = ? LIMIT {_ROW_LIMIT}"
+)
+_NAMES_OF_KEY: Final = f"SELECT key, folded, place FROM name WHERE key = ? LIMIT {_ROW_LIMIT}"
+_BY_NUMBERS: Final = f"{_PLACES} WHERE p.id IN ({{}})"
+_BY_COUNTRY: Final = f"{_PLACES} WHERE p.country = ?"
 _NAMES: Final = (
     "SELECT n.key, n.folded, n.place FROM name n WHERE n.place IN (SELECT p.id FROM place p WHERE p.country = ?)"
 )
-_BY_KEYS: Final = "SELECT COALESCE(NULLIF(folded, ''), key), place FROM name WHERE key IN ({})"
-_BY_NUMBER: Final = f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?"
+_BY_KEYS: Final = "SELECT key, folded, place FROM name WHERE key IN ({})"
+_BY_NUMBER: Final = f"{_PLACES} WHERE p.id = ?"
 _BY_CELL: Final = (
-    f"SELECT {_COLUMNS} FROM place p WHERE p.id BETWEEN"
-    " (SELECT first FROM cell WHERE id = ?) AND (SELECT last FROM cell WHERE id = ?)"
+    f"{_PLACES} WHERE p.id BETWEEN (SELECT first FROM cell WHERE id = ?) AND (SELECT last FROM cell WHERE id = ?)"
 )
 _PROBES: Final = (
     "Aïn al-Asad, al-Yousifiya, Khanaqine, Deir ez-Zor, ech-Chaddadi, Souleimaniyeh, N’Djamena, Ouagadougou, "
@@ -63,6 +67,24 @@ def spelling_fingerprint() -> str:
 def embedded_path() -> Path:
     """The gazetteer file that the package carries."""
     return Path(str(resources.files("incidents.gazetteer") / "data" / "places.sqlite"))
+
+
+def pack_names(key: str, names: Iterable[str]) -> str:
+    """How a file writes folded names of one loose key, which itself it need not repeat.
+
+    >>> pack_names("bagdad", {"bagdad", "baghdad"})
+    '|baghdad'
+    """
+    return "|".join("" if name == key else name for name in sorted(names))
+
+
+def _unpack_names(key: str, packed: str) -> list[str]:
+    return [name or key for name in packed.split("|")] if packed else [key]
+
+
+def _each_name(rows: Iterable[tuple[str, str, int]]) -> list[tuple[str, int]]:
+    """Each name of rows of key, names and row number, with that number."""
+    return [(name, number) for key, packed, number in rows for name in _unpack_names(key, packed)]
 
 
 @frozen
@@ -122,12 +144,14 @@ class StoredPlace:
     @property
     def region(self) -> str | None:
         """The name of the region that it lies in."""
-        return self.store.unit(self.row[4])
+        region: str | None = self.row[4]
+        return region
 
     @property
     def district(self) -> str | None:
         """The name of the district that it lies in."""
-        return self.store.unit(self.row[5])
+        district: str | None = self.row[5]
+        return district
 
     @property
     def reference(self) -> int | str:
@@ -137,13 +161,13 @@ class StoredPlace:
 
     def to_place(self, score: float) -> Place:
         """The record that callers see; `score` tells how well it matches what they asked for."""
-        _number, name, kind, country, admin1, admin2, latitude, longitude, population, reference = self.row
+        _number, name, kind, country, admin1, admin2, latitude, longitude, population, reference, *_names = self.row
         return Place(
             name=name,
             kind=KIND_CODES[kind],
             country=country,
-            admin1=self.store.unit(admin1),
-            admin2=self.store.unit(admin2),
+            admin1=admin1,
+            admin2=admin2,
             latitude=latitude / SCALE,
             longitude=longitude / SCALE,
             population=population,
@@ -164,7 +188,6 @@ class PlaceStore:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._units: dict[int, str] = {}
         if not path.is_file():
             raise GazetteerError(f"no gazetteer file at {str(path)!r}; reinstall the package, or build the file again")
         try:
@@ -189,27 +212,23 @@ class PlaceStore:
         connection: sqlite3.Connection = local.connection
         return connection
 
-    def unit(self, number: int | None) -> str | None:
-        """The name of a region or district."""
-        if number is None:
-            return None
-        if number not in self._units:
-            found = self._connection().execute("SELECT name FROM unit WHERE id = ?", (number,)).fetchone()
-            self._units[number] = found[0]
-        return self._units[number]
-
     def may_hold(self, number: int) -> bool:
         """Whether a key of that `sieve.key_hash` may be in the file; False is certain."""
         return self._sieve is None or passes(self._sieve, number)
 
+    def sounding(self, key: str, sound: int) -> list[tuple[list[str], StoredPlace]]:
+        """The places that bear names of a loose key and a number of sounds, each with these names, folded."""
+        rows = self._connection().execute(_SOUNDING, (key, sound)).fetchall()
+        return [(_unpack_names(key, row[-1]), StoredPlace(self, row)) for row in rows]
+
     def names_of_key(self, key: str) -> list[tuple[str, int]]:
         """Folded name and row number of all that is stored under a loose key."""
-        return self._connection().execute(_NAMES_OF_KEY, (key,)).fetchall()
+        return _each_name(self._connection().execute(_NAMES_OF_KEY, (key,)))
 
     def names_of_keys(self, keys: Collection[str]) -> list[tuple[str, int]]:
         """Folded name and row number of all that is stored under any of some loose keys."""
         query = _BY_KEYS.format(",".join("?" * len(keys)))
-        return self._connection().execute(query, tuple(keys)).fetchall()
+        return _each_name(self._connection().execute(query, tuple(keys)))
 
     def by_numbers(self, numbers: Collection[int]) -> list[StoredPlace]:
         """The places of some row numbers."""
@@ -217,14 +236,6 @@ class PlaceStore:
             return []
         query = _BY_NUMBERS.format(",".join("?" * len(numbers)))
         return [StoredPlace(self, row) for row in self._connection().execute(query, tuple(numbers))]
-
-    def learn_units(self, places: Collection[StoredPlace]) -> None:
-        """Reads the names of the regions and districts of some places at once."""
-        known = self._units
-        missing = {number for place in places for number in place.row[4:6] if number is not None} - known.keys()
-        if missing:
-            query = _UNITS.format(",".join("?" * len(missing)))
-            known.update(self._connection().execute(query, tuple(missing)).fetchall())
 
     def by_number(self, number: int) -> StoredPlace:
         """The place of a row number."""
@@ -241,4 +252,5 @@ class PlaceStore:
 
     def names_of_country(self, country: str) -> list[tuple[str, str, int]]:
         """Key, folded name and row number of all names that places of a country bear; reads the whole file."""
-        return [(key, folded or key, number) for key, folded, number in self._connection().execute(_NAMES, (country,))]
+        rows = self._connection().execute(_NAMES, (country,))
+        return [(key, name, number) for key, packed, number in rows for name in _unpack_names(key, packed)]

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
 from incidents.errors import GazetteerError
-from incidents.gazetteer.matching import fold, loose_key
+from incidents.gazetteer.matching import fold, loose_key, sound_number
 from incidents.gazetteer.places import KIND_CODES
 from incidents.gazetteer.raw import RawPlace
 from incidents.gazetteer.sieve import make_sieve
-from incidents.gazetteer.store import SCALE, SCHEMA_VERSION, spelling_fingerprint
+from incidents.gazetteer.store import SCALE, SCHEMA_VERSION, pack_names, spelling_fingerprint
 
 _TABLES: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -25,7 +26,9 @@ CREATE TABLE place (
     latitude INTEGER NOT NULL, longitude INTEGER NOT NULL, population INTEGER, reference NOT NULL
 );
 CREATE TABLE cell (id INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
-CREATE TABLE name (key TEXT, folded TEXT, place INTEGER, PRIMARY KEY (key, folded, place)) WITHOUT ROWID;
+CREATE TABLE name (
+    key TEXT, sound INTEGER, place INTEGER, folded TEXT, PRIMARY KEY (key, sound, place)
+) WITHOUT ROWID;
 """
 
 
@@ -72,28 +75,28 @@ def _fill(
     )
     numbers = {code: number for number, code in enumerate(used, start=1)}
     cells: dict[int, list[int]] = {}
-    names: set[tuple[str, str, int]] = set()
+    names: dict[tuple[str, int, int], set[str]] = defaultdict(set)
     rows = []
     for number, place in enumerate(ordered, start=1):
         cells.setdefault(cell_of(place.latitude, place.longitude), [number, number])[1] = number
         rows.append(_row(number, place, numbers))
         for folded in {fold(name) for name in (place.name, *place.aliases)} - {""}:
-            key = loose_key(folded)
-            names.add((key, "" if folded == key else folded, number))
+            names[loose_key(folded), sound_number(folded), number].add(folded)
     facts: dict[str, Any] = {
         **meta,
         "schema": SCHEMA_VERSION,
         "places": str(len(rows)),
-        "names": str(len(names)),
+        "names": str(sum(map(len, names.values()))),
         "spelling": spelling_fingerprint(),
-        "sieve": make_sieve({key for key, _folded, _number in names}),
+        "sieve": make_sieve({key for key, _sound, _number in names}),
     }
     connection.executescript("PRAGMA page_size=4096; PRAGMA journal_mode=OFF;" + _TABLES)
     connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(facts.items()))
     connection.executemany("INSERT INTO unit VALUES (?, ?)", [(numbers[code], units[code]) for code in used])
     connection.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
     connection.executemany("INSERT INTO cell VALUES (?, ?, ?)", [(cell, *run) for cell, run in sorted(cells.items())])
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(names))
+    rows_of_names = [(*row, pack_names(row[0], names[row])) for row in sorted(names)]
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", rows_of_names)
     connection.commit()
     connection.execute("VACUUM")
 
