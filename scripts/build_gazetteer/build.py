@@ -27,6 +27,7 @@ _SMALL_TOWN = 1000
 
 
 _TOWN = 5000
+_LARGE_TOWN = 100_000
 _SAME_PLACE_KM = 12.0
 _MERGED_WITHIN_KM = {PlaceKind.SETTLEMENT: _SAME_PLACE_KM, PlaceKind.REGION: 200.0}
 _SAME_AIRPORT_KM = 4.0
@@ -148,6 +149,25 @@ def drop_borrowed_aliases(cities: list[RawPlace]) -> None:
         ]
 
 
+def drop_names_of_regions(cities: list[RawPlace], units: list[RawPlace]) -> None:
+    """Drops an alias of a town that is a name of another region of its country."""
+    regions = {
+        (unit.country, fold(name)): unit.admin1
+        for unit in units
+        if unit.kind is PlaceKind.REGION
+        for name in (unit.name, *unit.aliases)
+    }
+    for city in cities:
+        own = loose_key(fold(city.name))
+        city.aliases = [
+            alias
+            for alias in city.aliases
+            if loose_key(fold(alias)) == own
+            or regions.get((city.country, fold(alias)), city.admin1) == city.admin1
+            or city.population >= _LARGE_TOWN
+        ]
+
+
 def rename_capitals(cities: list[RawPlace]) -> None:
     """Gives capitals the French names of the table of countries."""
     largest: dict[tuple[str | None, str], RawPlace] = {}
@@ -176,6 +196,7 @@ def collect(npm: Path | None, deb: Path | None) -> tuple[list[RawPlace], dict[st
     seats = {(row["country"], fold(row["region"])): row["seat"] for row in readers.read_table(DATA / "seats.csv")}
     builder = UnitBuilder(units, cities, [regions, french], kept, readers.read_centres(), seats)
     places = builder.build()
+    drop_names_of_regions(cities, places)
     finder = RegionFinder(cities)
     supplement = list(supplement_places(finder, builder.names))
     airports = list(unkept_airports(readers.read_airports(), supplement))

@@ -15,7 +15,7 @@ from incidents.errors import ArgumentError, GazetteerError, IncidentsWarning, Va
 from incidents.gazetteer.hits import SURE, belongs, find_hits
 from incidents.gazetteer.installed import ImportedCountry, imported_files, installed_countries, is_stale
 from incidents.gazetteer.matching import MAX_NAME_LENGTH, TYPO_SCORE, fold, is_one_off, keys_one_off
-from incidents.gazetteer.phrases import Reading, readings, split_outer, whole_reading
+from incidents.gazetteer.phrases import Reading, host_told, readings, whole_reading
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.ranking import fit, relevance_of
 from incidents.gazetteer.store import PlaceStore, StoredPlace, embedded_path
@@ -31,8 +31,11 @@ _MOST_MISTYPED: Final = 2
 _KNOWN: Final = 5_000
 """Inhabitants from which a place may be meant by a name one letter off."""
 _NEAR_EXACT: Final = 0.96
-"""What a street's or a mosque's name must reach to count as the name of a place elsewhere."""
+"""What a street's or a mosque's name must reach to count as the name of a place elsewhere, unless that is a city's."""
+_CITY: Final = 50_000
 _OWN_NAME: Final = 0.03
+_TO_THE_LETTER: Final = 0.12
+"""What its accents say for a place: "Tigré" is not "Tigre"."""
 _ENDS: Final = 6
 _POPULATED: Final = frozenset({PlaceKind.SETTLEMENT, PlaceKind.QUARTER, PlaceKind.CAMP})
 _KM_A_DEGREE: Final = 111.2
@@ -167,7 +170,7 @@ class Gazetteer:
 
     def _host(self, name: str, country: str | None) -> Place | None:
         """What a phrase says that the place lies in: "aéroport d'Erbil, au Kurdistan irakien"."""
-        outer = split_outer(name)[1]
+        outer = host_told(name)
         found = self._cached(outer, country, None, 1) if outer is not None else ()
         return found[0] if found else None
 
@@ -184,13 +187,16 @@ class Gazetteer:
             return
         least = _NEAR_EXACT if reading.kind is PlaceKind.SITE and reading.weight < 1.0 else 0.0
         for hit in find_hits(self._stores, folded, country):
-            if hit.score < least:
+            if hit.score < least and not (hit.score >= SURE and hit.place.population >= _CITY):
                 continue
             score = round(hit.score * reading.weight, 3)
             identity = hit.file, hit.place.number
             if identity not in best or best[identity].score < score:
-                own = score == reading.weight and fold(hit.place.name) == folded
-                relevance = relevance_of(score, hit.place, reading.kind, country, near) + (_OWN_NAME if own else 0.0)
+                relevance = relevance_of(score, hit.place, reading.kind, country, near)
+                if score == reading.weight and fold(hit.place.name) == folded:
+                    relevance += _OWN_NAME
+                    if not reading.name.isascii() and hit.place.name.lower() == reading.name.lower():
+                        relevance += _TO_THE_LETTER
                 best[identity] = _Candidate(score, relevance, hit.matched, hit.place)
 
     def _collect_one_off(

@@ -72,9 +72,7 @@ def find_hits(stores: Sequence[PlaceStore], folded: str, country: str | None) ->
     return [hit for hit in found if hit.score >= _LEAST_OF_UNHEARD_OF or not hit.place.is_unheard_of]
 
 
-def _sure_hits(
-    searched: Sequence[tuple[int, PlaceStore]], folded: str, key: str, country: str | None
-) -> list[Hit]:
+def _sure_hits(searched: Sequence[tuple[int, PlaceStore]], folded: str, key: str, country: str | None) -> list[Hit]:
     """The places of some files whose names sound the same as a folded one, each under its best name."""
     sound = sound_number(folded)
     found = []

@@ -33,6 +33,7 @@ _OUTER: Final = re.compile(
     r"\s*(?:,|\(|\s(?:dans|en|au|aux)\s|\sà\s(?=la frontière|l['’]|proximité))\s*(?=[^,()]*[A-ZÀ-Þ])", re.UNICODE
 )
 """Where what a place lies in is told: "aéroport d'Erbil, au Kurdistan irakien"."""
+_TOWN_TOLD: Final = re.compile(r"\sà\s+([A-ZÀ-Þ][^,()]*)$")
 _APOSTROPHES: Final = re.compile(r"['’]")
 
 
@@ -97,6 +98,18 @@ def split_outer(phrase: str) -> tuple[str, str | None]:
 def whole_reading(phrase: str) -> Reading:
     """A phrase read as one name, which is the surest way to read it."""
     return Reading(phrase, head_kind(phrase), 1.0)
+
+
+def host_told(phrase: str) -> str | None:
+    """What a phrase says that the place lies in or belongs to: an outer place, or the town that it ends with.
+
+    >>> host_told("place Tahrir à Bagdad"), host_told("place Tahrir")
+    ('Bagdad', None)
+    """
+    outer = split_outer(phrase)[1]
+    if outer is None and (town := _TOWN_TOLD.search(phrase)) is not None and _first_capital(phrase[: town.start()]):
+        outer = town.group(1)
+    return outer
 
 
 @lru_cache(maxsize=4096)

@@ -29,9 +29,7 @@ _MAPPED_BYTES: Final = 1 << 28
 _ROW_LIMIT: Final = 2000
 _STATEMENTS: Final = 256
 """Prepared statements that are kept: a list of numbers has one for each length."""
-_COLUMNS: Final = (
-    "p.id, p.name, p.kind, p.country, a.name, d.name, p.latitude, p.longitude, p.population, p.reference"
-)
+_COLUMNS: Final = "p.id, p.name, p.kind, p.country, a.name, d.name, p.latitude, p.longitude, p.population, p.reference"
 _UNITS: Final = "LEFT JOIN unit a ON a.id = p.admin1 LEFT JOIN unit d ON d.id = p.admin2"
 _PLACES: Final = f"SELECT {_COLUMNS} FROM place p {_UNITS}"
 _SOUNDING: Final = (

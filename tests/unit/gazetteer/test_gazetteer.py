@@ -8,7 +8,7 @@ import pytest
 from incidents.errors import ArgumentError, GazetteerError, ValueNotAllowedError
 from incidents.gazetteer import Gazetteer, Place
 from incidents.gazetteer.gazetteer import distance_km
-from incidents.gazetteer.matching import loose_key
+from incidents.gazetteer.matching import loose_key, sound_number
 from incidents.types import PlaceKind
 
 
@@ -148,10 +148,20 @@ def test_a_missing_or_foreign_file_is_told(tmp_path: Path) -> None:
 def test_the_file_holds_the_keys_that_the_code_makes(gazetteer: Gazetteer) -> None:
     path = gazetteer.paths[0]
     connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
-    rows = connection.execute("SELECT key, folded FROM name WHERE folded != '' AND place % 97 = 0").fetchall()
+    rows = connection.execute("SELECT key, sound, folded FROM name WHERE place % 97 = 0").fetchall()
     connection.close()
-    assert len(rows) > 1000
-    assert [row for row in rows if loose_key(row[1]) != row[0]] == []
+    names = [(key, sound, name or key) for key, sound, packed in rows for name in packed.split("|")]
+    assert len(names) > 1000
+    assert [row for row in names if (loose_key(row[2]), sound_number(row[2])) != row[:2]] == []
+
+
+def test_a_region_is_found_under_a_name_that_a_hamlet_elsewhere_has_too(gazetteer: Gazetteer) -> None:
+    assert gazetteer.lookup("Al-Jouf", country="YE")[0].kind is PlaceKind.REGION
+
+
+@pytest.mark.parametrize(("written", "country"), [("Tigré", "ET"), ("Tigre", "IQ")])
+def test_accents_decide_between_namesakes(gazetteer: Gazetteer, written: str, country: str) -> None:
+    assert gazetteer.lookup(written)[0].country == country
 
 
 @pytest.mark.parametrize(
