@@ -15,21 +15,10 @@ from urllib.parse import urlsplit
 from attrs import field, frozen
 
 from incidents.errors import ValueNotAllowedError
-from incidents.export.acled_names import (
-    INTER_WORDS,
-    AcledActor,
-    acled_actor,
-    army,
-    associate,
-    country_of,
-    crowd,
-    interaction,
-    plain,
-    unidentified,
-)
-from incidents.gazetteer.countries import Country
-from incidents.incident import DateInterval, Incident, Location, Party, Toll
-from incidents.types import COUNTRY, PartyKind
+from incidents.export.acled_names import INTER_WORDS, country_of, interaction, plain
+from incidents.export.acled_sides import EXPLOSIONS, PROTESTS, RIOTS, STRATEGIC, VIOLENCE, Sides, sides
+from incidents.incident import DateInterval, Incident, Location, Toll
+from incidents.types import COUNTRY
 
 Row = dict[str, str | int | float | None]
 
@@ -40,14 +29,7 @@ COLUMNS = (
     "source", "source_scale", "notes", "fatalities", "tags", "timestamp",
 )  # fmt: skip
 
-_BATTLES = "Battles"
-_VIOLENCE = "Violence against civilians"
-_EXPLOSIONS = "Explosions/Remote violence"
-_RIOTS = "Riots"
-_PROTESTS = "Protests"
-_STRATEGIC = "Strategic developments"
 _EXCESSIVE = "Excessive force against protesters"
-_BY_THE_STATE = ("Arrests", "Disrupted weapons use", "Government regains territory")
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -88,17 +70,6 @@ class AcledExport:
     filled: tuple[AcledNote, ...] = field(factory=tuple)
 
 
-@frozen
-class _Sides:
-    """The two sides of an event: main and associated actors."""
-
-    first: AcledActor
-    second: AcledActor | None
-    first_others: tuple[str, ...]
-    second_others: tuple[str, ...]
-    filled: tuple[tuple[str, str], ...]
-
-
 def event_day(date: DateInterval) -> tuple[dt.date, int] | None:
     """The day and time precision (1..3) that ACLED gives an interval; None for one longer than a month.
 
@@ -126,72 +97,16 @@ def _reason_to_drop(incident: Incident) -> str | None:
         return "the country is not known"
     if country_of(place.country) is None:
         return f"ACLED has no country {place.country!r}"
-    if place.precision == COUNTRY and incident.acled.event_type != _STRATEGIC:
+    if place.precision == COUNTRY and incident.acled.event_type != STRATEGIC:
         return "no place within the country is known"
     return None
 
 
-def _side(parties: Iterable[Party], home: Country, day: dt.date) -> tuple[list[AcledActor], list[str]]:
-    """The actors of one side, main one first, none twice; and its associated groups of civilians."""
-    actors: dict[str, AcledActor] = {}
-    groups: dict[str, None] = {}
-    for party in parties:
-        actor = acled_actor(party, home, day)
-        if actor is not None:
-            actors.setdefault(actor.name, actor)
-        group = associate(party, home)
-        if group is not None:
-            groups[group] = None
-    return list(actors.values()), list(groups)
-
-
-def _default_first(incident: Incident, home: Country, day: dt.date) -> AcledActor:
-    if incident.acled.event_type == _PROTESTS:
-        return crowd(PartyKind.PROTESTERS, home)
-    if incident.acled.event_type == _RIOTS:
-        return crowd(PartyKind.RIOTERS, home)
-    if incident.acled.sub_event_type in _BY_THE_STATE:
-        return army(home, day)
-    return unidentified(home)
-
-
-def _default_second(incident: Incident, home: Country, day: dt.date) -> AcledActor:
-    struck = next((party for party in incident.targets if party.kind is PartyKind.INFRASTRUCTURE), None)
-    return army(country_of(struck.country) or home, day) if struck is not None else unidentified(home)
-
-
-def _sides(incident: Incident, home: Country, day: dt.date) -> _Sides:
-    """Main and associated actors by ACLED's conventions for the type of event."""
-    actors, actor_groups = _side(incident.actors, home, day)
-    targets, target_groups = _side(incident.targets, home, day)
-    filled: list[tuple[str, str]] = []
-    if incident.acled.event_type == _VIOLENCE:
-        actors = [actor for actor in actors if actor.inter not in (5, 6, 7)]
-        civilians = crowd(PartyKind.CIVILIANS, home)
-        target_groups = [actor.name for actor in targets if actor.name != civilians.name] + target_groups
-        if not any(actor.inter == 7 for actor in targets):
-            filled.append(("actor2", "the victims of violence against civilians are coded as civilians"))
-        targets = [civilians]
-    if not actors:
-        actors = [_default_first(incident, home, day)]
-        filled.append(("actor1", "the text names no actor"))
-    if not targets and incident.acled.event_type == _BATTLES:
-        targets = [_default_second(incident, home, day)]
-        filled.append(("actor2", "the text names one side of the battle"))
-    return _Sides(
-        actors[0],
-        targets[0] if targets else None,
-        (*(actor.name for actor in actors[1:]), *actor_groups),
-        (*(actor.name for actor in targets[1:]), *target_groups),
-        tuple(filled),
-    )
-
-
-def _targets_civilians(incident: Incident, sides: _Sides) -> bool:
+def _targets_civilians(incident: Incident, both: Sides) -> bool:
     kind = incident.acled.event_type
-    if kind == _VIOLENCE or incident.acled.sub_event_type == _EXCESSIVE:
+    if kind == VIOLENCE or incident.acled.sub_event_type == _EXCESSIVE:
         return True
-    return kind in (_EXPLOSIONS, _RIOTS) and sides.second is not None and sides.second.inter == 7
+    return kind in (EXPLOSIONS, RIOTS) and both.second is not None and both.second.inter == 7
 
 
 def _count(toll: Toll) -> str:
@@ -231,22 +146,22 @@ def _source(incident: Incident) -> str:
     return plain(incident.source.publisher or host or "")
 
 
-def _row(incident: Incident, inter: str, timestamp: int | None) -> tuple[Row, _Sides]:
+def _row(incident: Incident, inter: str, timestamp: int | None) -> tuple[Row, Sides]:
     date, place = incident.date, incident.location
     coded = event_day(date) if date is not None else None
     home = country_of(place.country) if place is not None else None
     assert date is not None and place is not None and coded is not None and home is not None  # see _reason_to_drop
     day, time_precision = coded
-    sides = _sides(incident, home, day)
-    second = sides.second.inter if sides.second else 0
+    both = sides(incident, home, day)
+    second = both.second.inter if both.second else 0
     words = inter == "text"
     values = (
         f"INC-{incident.id}", day.isoformat(), day.year, time_precision,
         incident.acled.disorder_type, incident.acled.event_type, incident.acled.sub_event_type,
-        sides.first.name, "; ".join(sides.first_others), INTER_WORDS[sides.first.inter] if words else sides.first.inter,
-        sides.second.name if sides.second else "", "; ".join(sides.second_others),
-        INTER_WORDS.get(second, "") if words else second, interaction(sides.first.inter, second, inter),
-        "Civilian targeting" if _targets_civilians(incident, sides) else "",
+        both.first.name, "; ".join(both.first_others), INTER_WORDS[both.first.inter] if words else both.first.inter,
+        both.second.name if both.second else "", "; ".join(both.second_others),
+        INTER_WORDS.get(second, "") if words else second, interaction(both.first.inter, second, inter),
+        "Civilian targeting" if _targets_civilians(incident, both) else "",
         home.numeric or 0, home.acled_region, home.acled_name, plain(place.admin1 or ""), plain(place.admin2 or ""), "",
         plain(place.name or place.mention or home.acled_name),
         None if place.latitude is None else round(place.latitude, 4),
@@ -254,9 +169,9 @@ def _row(incident: Incident, inter: str, timestamp: int | None) -> tuple[Row, _S
         min(place.precision, 3),
         _source(incident), "", _notes(incident, date, place, day, time_precision),
         incident.fatalities.low if incident.fatalities else 0,
-        "crowd size=no report" if incident.acled.event_type in (_PROTESTS, _RIOTS) else "", timestamp,
+        "crowd size=no report" if incident.acled.event_type in (PROTESTS, RIOTS) else "", timestamp,
     )  # fmt: skip
-    return dict(zip(COLUMNS, values, strict=True)), sides
+    return dict(zip(COLUMNS, values, strict=True)), both
 
 
 def to_acled(
@@ -290,7 +205,7 @@ def to_acled(
         if reason is not None:
             dropped.append(AcledNote(incident.id, None, reason))
             continue
-        row, sides = _row(incident, inter, timestamp)
+        row, both = _row(incident, inter, timestamp)
         rows.append(row)
-        filled.extend(AcledNote(incident.id, column, why) for column, why in sides.filled)
+        filled.extend(AcledNote(incident.id, column, why) for column, why in both.filled)
     return AcledExport(tuple(rows), tuple(dropped), tuple(filled))

@@ -175,7 +175,8 @@ def acled_actor(party: Party, home: Country, day: dt.date) -> AcledActor | None:
         if country_of(party.country):
             return AcledActor(_forces(party, home, day), inter)
         return AcledActor(plain(party.name) if _is_named(party) else "Unidentified Military Forces", inter)
-    return AcledActor(_armed_group(party, home), inter)
+    name = _armed_group(party, home)
+    return AcledActor(name, 3 if name == unidentified(home).name else inter)
 
 
 def associate(party: Party, home: Country) -> str | None:

@@ -127,6 +127,54 @@ def test_soldiers_off_duty_are_coded_as_civilians() -> None:
     assert only["assoc_actor_2"] == "Military Forces of Mali"
 
 
+@pytest.mark.parametrize(
+    ("event", "actors", "targets", "expected"),
+    [
+        (("Protests", "Protest with intervention"), ["police"], ["passants"], ("police", "Protesters")),
+        (("Protests", "Peaceful protest"), ["manifestants"], [], ("Protesters", None)),
+        (("Riots", "Violent demonstration"), ["manifestants"], ["police"], ("Rioters", "police")),
+        (("Riots", "Mob violence"), [], ["passants"], ("Rioters", "Civilians")),
+        (("Battles", "Armed clash"), ["GSIM"], ["passants", "police"], ("GSIM", "police")),
+        (("Battles", "Armed clash"), ["GSIM"], ["passants"], ("GSIM", "Unidentified")),
+        (("Explosions/Remote violence", "Suicide bomb"), ["passants"], ["police"], ("Unidentified", "police")),
+        (("Strategic developments", "Arrests"), ["police"], ["police"], ("police", None)),
+    ],
+)
+def test_each_type_of_event_has_sides_that_fit_it(
+    event: tuple[str, str], actors: list[str], targets: list[str], expected: tuple[str, str | None]
+) -> None:
+    kinds = {
+        "police": PartyKind.STATE_FORCES,
+        "passants": PartyKind.CIVILIANS,
+        "manifestants": PartyKind.PROTESTERS,
+        "GSIM": PartyKind.REBEL,
+    }
+    names = {
+        "police": "Police Forces of Burkina Faso (2015-2022)",
+        "GSIM": "JNIM: Group for Support of Islam and Muslims",
+        "Unidentified": "Unidentified Armed Group (Burkina Faso)",
+        None: "",
+    }
+    only = row(
+        acled=coding(*event),
+        actors=tuple(party(name, kinds[name]) for name in actors),
+        targets=tuple(party(name, kinds[name]) for name in targets),
+    )
+    assert (only["actor1"], only["actor2"]) == tuple(names.get(one, f"{one} (Burkina Faso)") for one in expected)
+
+
+def test_civilians_caught_in_a_battle_are_not_associated_and_nobody_stands_on_both_sides() -> None:
+    police, army = party("police", PartyKind.STATE_FORCES), party("armée", PartyKind.STATE_FORCES)
+    civilians = party("orpailleurs", PartyKind.CIVILIANS)
+    only = row(
+        acled=coding("Battles", "Armed clash"),
+        actors=(party("GSIM", PartyKind.REBEL), army),
+        targets=(police, army, civilians),
+    )
+    assert only["assoc_actor_1"] == "Military Forces of Burkina Faso (2015-2022)"
+    assert only["assoc_actor_2"] == ""
+
+
 def test_a_blast_without_a_named_target_is_one_sided() -> None:
     only = row(acled=coding("Explosions/Remote violence", "Remote explosive/landmine/IED"), targets=())
     assert (only["actor2"], only["inter2"], only["interaction"]) == ("", "", "Political militia only")
@@ -161,7 +209,7 @@ def test_claims_wounded_and_uncertainty_stand_in_the_notes() -> None:
         ("gendarmes", PartyKind.STATE_FORCES, None, ("Police Forces of Mali (2021-) Gendarmerie", 1)),
         ("Barkhane", PartyKind.EXTERNAL_FORCES, "FR", ("Military Forces of France (2017-)", 8)),
         ("armée tchadienne", PartyKind.STATE_FORCES, "TD", ("Military Forces of Chad (2021-)", 8)),
-        ("djihadistes", PartyKind.REBEL, None, ("Unidentified Armed Group (Mali)", 2)),
+        ("djihadistes", PartyKind.REBEL, None, ("Unidentified Armed Group (Mali)", 3)),
         ("Katiba Serma", PartyKind.REBEL, None, ("Katiba Serma", 2)),
         ("gang", PartyKind.POLITICAL_MILITIA, None, ("Unidentified Gang (Mali)", 3)),
         ("chasseurs", PartyKind.IDENTITY_MILITIA, None, ("Unidentified Communal Militia (Mali)", 4)),
