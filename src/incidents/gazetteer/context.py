@@ -214,6 +214,24 @@ def _text_votes(text: str, *, factor: float = 1.0, outside: bool = False) -> lis
     return votes
 
 
+def _site_words(mention: PlaceMention) -> range:
+    """The characters of a site's name: "l'hôpital saoudien d'El-Facher" lies in no country for its adjective."""
+    return range(mention.start, mention.end) if mention.kind is PlaceKind.SITE else range(0)
+
+
+def _prose_votes(reading: Reading, named: frozenset[int]) -> list[Vote]:
+    """Votes of the nationalities that a document's prose names, but for those inside of the names of sites."""
+    spans = [(block.start, block.end) for block in reading.blocks if block.kind.is_prose]
+    if not reading.blocks:
+        spans = [(0, len(reading.text))]
+    return [
+        evolve(vote, position=vote.position + start)
+        for start, end in spans
+        for vote in _text_votes(reading.text[start:end])
+        if vote.position + start not in named
+    ]
+
+
 def _title_votes(title: str, gazetteer: PlaceLookup) -> list[Vote]:
     votes = _text_votes(title, factor=_HEADLINE_FACTOR, outside=True)
     tokens = scan(title)
@@ -242,14 +260,7 @@ def weigh_countries(
 ) -> CountryContext:
     """Collects what a document says of the country or countries it is about."""
     votes = _mention_votes(mentions, gazetteer)
-    for block in reading.blocks:
-        if block.kind.is_prose:
-            votes.extend(
-                evolve(vote, position=vote.position + block.start)
-                for vote in _text_votes(reading.text[block.start : block.end])
-            )
-    if not reading.blocks:
-        votes.extend(_text_votes(reading.text))
+    votes += _prose_votes(reading, frozenset(at for site in map(_site_words, mentions) for at in site))
     if reading.dateline is not None and reading.dateline.place is not None:
         start, end = reading.dateline.place
         name = reading.text[start:end]
