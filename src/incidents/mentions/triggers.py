@@ -19,6 +19,9 @@ from incidents.types import AttackType
 ANAPHOR: Final = "celles"
 """The entry of words that stand for an event noun told before."""
 
+_AGAIN: Final = "meme_sort"
+"""The entry of phrases that tell the same act anew, done to another."""
+
 
 class FrameKind(StrEnum):
     """How syntax gives an incident's parts around a trigger, see `incidents.frames.roles`."""
@@ -258,10 +261,27 @@ def find_triggers(doc: AnnotatedDoc) -> tuple[TriggerMention, ...]:
         for mention in sorted(kept, key=lambda mention: mention.start):
             if mention.entry.strength is Strength.BLOCKED:
                 continue
-            resolved = _resolve_anaphor(sentence, mention, found) if mention.entry.id == ANAPHOR else mention
+            resolved = _resolve(sentence, mention, found)
             if resolved is not None:
                 found.append(resolved)
     return tuple(found)
+
+
+def _resolve(sentence: Sentence, mention: TriggerMention, before: Sequence[TriggerMention]) -> TriggerMention | None:
+    """A mention with the type of what it repeats; None where a pronoun stands for no event."""
+    if mention.entry.id == ANAPHOR:
+        return _resolve_anaphor(sentence, mention, before)
+    return _told_again(mention, before) if mention.entry.id == _AGAIN else mention
+
+
+def _told_again(mention: TriggerMention, before: Sequence[TriggerMention]) -> TriggerMention:
+    """ "La mosquée a subi le même sort" with the type of the act told last, in or just before its sentence."""
+    for other in reversed(before):
+        if other.sentence < mention.sentence - 1:
+            break
+        if other.entry.strength is Strength.EVENT:
+            return evolve(mention, entry=evolve(mention.entry, attack_type=other.entry.attack_type))
+    return mention
 
 
 def _opens_clause(sentence: Sentence, mention: TriggerMention) -> bool:
