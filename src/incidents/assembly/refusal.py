@@ -289,7 +289,7 @@ def _runs_on(date: DateInterval, published: dt.date | None) -> bool:
     """Whether a period lasts until the publication, or longer than a year."""
     if (date.end - date.start).days + 1 > _VERY_LONG:
         return True
-    return published is not None and date.end >= published - dt.timedelta(days=1)
+    return published is not None and (published - date.end).days <= 1
 
 
 def _is_vague(findings: Findings, cluster: Cluster, settled: Settled) -> bool:
