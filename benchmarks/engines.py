@@ -1,6 +1,6 @@
 """Compares the engines on the gold documents: python benchmarks/engines.py [--write] [--sentences].
 
-Both engines read the same documents: all of dev and test, every fifth of train. ``--write`` puts the figures on the
+Both engines read the same documents, those of `bench.py --check`. ``--write`` puts the figures on the
 quality page of the documentation; ``--sentences`` lists the sentences that a parse costs: those of the train documents
 whose incident one engine leads to and the other does not.
 """

@@ -134,23 +134,18 @@ def drop_borrowed_aliases(cities: list[RawPlace]) -> None:
         if city.population >= _TOWN:
             towns[fold(city.name)].append(city)
     for city in cities:
-        own = loose_key(fold(city.name))
-        city.aliases = [
+        point = (city.latitude, city.longitude)
+        borrowed = {
             alias
             for alias in city.aliases
-            if loose_key(fold(alias)) == own
-            or not any(
-                town is not city
-                and _SAME_PLACE_KM
-                < distance_km((city.latitude, city.longitude), (town.latitude, town.longitude))
-                < _NEARBY_KM
-                for town in towns.get(fold(alias), ())
-            )
-        ]
+            for town in towns.get(fold(alias), ())
+            if town is not city and _SAME_PLACE_KM < distance_km(point, (town.latitude, town.longitude)) < _NEARBY_KM
+        }
+        _drop_aliases(city, borrowed)
 
 
 def drop_names_of_regions(cities: list[RawPlace], units: list[RawPlace]) -> None:
-    """Drops an alias of a town that is a name of another region of its country."""
+    """Drops an alias of a town, unless a large one, that is a name of another region of its country."""
     regions = {
         (unit.country, fold(name)): unit.admin1
         for unit in units
@@ -158,14 +153,17 @@ def drop_names_of_regions(cities: list[RawPlace], units: list[RawPlace]) -> None
         for name in (unit.name, *unit.aliases)
     }
     for city in cities:
-        own = loose_key(fold(city.name))
-        city.aliases = [
-            alias
-            for alias in city.aliases
-            if loose_key(fold(alias)) == own
-            or regions.get((city.country, fold(alias)), city.admin1) == city.admin1
-            or city.population >= _LARGE_TOWN
-        ]
+        if city.population < _LARGE_TOWN:
+            of_regions = {
+                alias for alias in city.aliases if regions.get((city.country, fold(alias)), city.admin1) != city.admin1
+            }
+            _drop_aliases(city, of_regions)
+
+
+def _drop_aliases(city: RawPlace, dropped: set[str]) -> None:
+    """Drops some aliases of a town, but for those that only spell its own name otherwise."""
+    own = loose_key(fold(city.name))
+    city.aliases = [alias for alias in city.aliases if alias not in dropped or loose_key(fold(alias)) == own]
 
 
 def rename_capitals(cities: list[RawPlace]) -> None:

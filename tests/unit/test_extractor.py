@@ -201,3 +201,8 @@ def test_either_engine_goes_the_whole_way(request: pytest.FixtureRequest, engine
     assert incident.location is not None and (incident.location.mention, incident.location.country) == ("Ménaka", "ML")
     assert incident.fatalities is not None and incident.fatalities.low == 3
     assert [party.kind for party in incident.targets] == [PartyKind.STATE_FORCES]
+
+
+def test_an_article_of_the_calendars_first_day_is_read() -> None:
+    text = "Deux soldats ont été tués lundi dans une attaque à Tessit, au Mali."
+    assert len(Extractor()(Article(text=text, published=dt.date(1, 1, 1)))) == 1

@@ -175,8 +175,8 @@ def acled_actor(party: Party, home: Country, day: dt.date) -> AcledActor | None:
         if country_of(party.country):
             return AcledActor(_forces(party, home, day), inter)
         return AcledActor(plain(party.name) if _is_named(party) else "Unidentified Military Forces", inter)
-    name = _armed_group(party, home)
-    return AcledActor(name, 3 if name == unidentified(home).name else inter)
+    name, nobody = _armed_group(party, home), unidentified(home)
+    return nobody if name == nobody.name else AcledActor(name, inter)
 
 
 def associate(party: Party, home: Country) -> str | None:

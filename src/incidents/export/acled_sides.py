@@ -29,8 +29,8 @@ STRATEGIC = "Strategic developments"
 _BY_THE_STATE = ("Arrests", "Disrupted weapons use", "Government regains territory")
 
 _STATE_TYPES = (1, 8)
-_UNARMED_TYPES = (5, 6, 7)
-_CIVILIANS = 7
+_RIOTERS, _PROTESTERS, _CIVILIANS = 5, 6, 7
+_UNARMED_TYPES = (_RIOTERS, _PROTESTERS, _CIVILIANS)
 _CROWDS = {PROTESTS: PartyKind.PROTESTERS, RIOTS: PartyKind.RIOTERS}
 
 
@@ -99,15 +99,15 @@ def _with_crowd(actors: _Side, targets: _Side, people: AcledActor) -> tuple[_Sid
 
     Bystanders among the people struck count as the crowd in a protest, and protesters as rioters in a riot.
     """
-    same = (6, _CIVILIANS) if people.inter == 6 else (5, 6)
+    same = (_PROTESTERS, _CIVILIANS) if people.inter == _PROTESTERS else (_RIOTERS, _PROTESTERS)
     struck = any(actor.inter in same for actor in targets.actors)
-    acts = any(actor.inter in (5, 6, _CIVILIANS) for actor in actors.actors)
-    acting = _without(actors, (5, 6, _CIVILIANS))
+    acts = any(actor.inter in _UNARMED_TYPES for actor in actors.actors)
+    acting = _without(actors, _UNARMED_TYPES)
     rest = _without(targets, same)
     by_state = any(actor.inter in _STATE_TYPES for actor in acting.actors)
     if acts or not by_state:
         named = tuple(actor for actor in acting.actors if not actor.name.startswith("Unidentified"))
-        rivals = (people, *rest.actors) if struck and acts and people.inter == 5 else rest.actors
+        rivals = (people, *rest.actors) if struck and acts and people.inter == _RIOTERS else rest.actors
         return _Side((people, *named), actors.groups), _Side(rivals, targets.groups if rivals else ())
     return acting, _Side((people, *rest.actors), targets.groups)
 
