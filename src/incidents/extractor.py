@@ -28,7 +28,7 @@ from incidents.incident import Incident
 from incidents.mentions.claims import find_claims, may_hold_claim
 from incidents.mentions.parties import PartyReader, may_name_assailants
 from incidents.mentions.tolls import find_tolls, may_hold_toll
-from incidents.mentions.triggers import find_triggers, may_hold_trigger
+from incidents.mentions.triggers import find_triggers, may_hold_trigger, not_names
 from incidents.reading import Reading, read_article
 from incidents.result import Incidents
 
@@ -192,8 +192,8 @@ class Extractor:
 
     def _find(self, article: Article, reading: Reading, doc: AnnotatedDoc) -> Findings:
         gazetteer = self.gazetteer
-        triggers = find_triggers(doc)
         mentions = find_places(doc, reading, gazetteer)
+        triggers = not_names(find_triggers(doc), [(place.start, place.end) for place in mentions if place.locative])
         places = resolve_places(
             mentions,
             doc,

@@ -42,6 +42,7 @@ class Weights:
         far: Farther back.
         lead: The cluster is the text's first.
         definite: "cette attaque", "l'attaque".
+        pointing: "cette frappe", of an event that was called so.
         another: "une autre attaque".
         undated: "la dernière en date".
         later: "deux heures plus tard", by other means.
@@ -70,6 +71,7 @@ class Weights:
     far: float = -0.8
     lead: float = 0.3
     definite: float = 0.5
+    pointing: float = 1.6
     another: float = -2.0
     undated: float = -2.0
     later: float = -1.8
@@ -212,6 +214,11 @@ def _same_means(frame: EventFrame, cluster: Cluster) -> bool:
     return frame.definite or all(trigger.entry.attack_type in told for trigger in strong)
 
 
+def _is_called_so(frame: EventFrame, cluster: Cluster) -> bool:
+    """Whether an event was told before by a word of the same kind as a frame's."""
+    return any(trigger.entry.id == frame.trigger.entry.id for known in cluster.frames for trigger in known.triggers)
+
+
 def _says_more(frame: EventFrame, cluster: Cluster, *, same_day: bool) -> bool:
     """Whether a definite noun speaks of the event told of, and places it more exactly or otherwise.
 
@@ -289,6 +296,7 @@ def _is_sure(place: ResolvedPlace | None, anchor: Anchor | None) -> bool:
 def _telling_score(frame: EventFrame, cluster: Cluster, *, owns: bool, again: bool, same_means: bool) -> float:
     """What the words of a frame say of its being an event told before."""
     score = WEIGHTS.definite if frame.definite or frame.recap else 0.0
+    score += WEIGHTS.pointing if frame.pointing and not frame.another and _is_called_so(frame, cluster) else 0.0
     score += WEIGHTS.another if frame.another else 0.0
     score += WEIGHTS.undated if frame.undated else 0.0
     score += WEIGHTS.later if frame.later and not same_means else 0.0

@@ -16,6 +16,12 @@ NEXT_KM = 4.0
 """Two towns farther apart than this are two places."""
 
 
+AREA_KM = 250.0
+"""Kilometres from its midst to which an area without borders reaches, such as a desert."""
+DISTRICT_KM = 80.0
+"""Kilometres to which a district reaches."""
+
+
 def distance_km(first: Location, second: Location) -> float | None:
     """Great-circle distance in kilometres; None where a coordinate is missing."""
     if first.latitude is None or first.longitude is None or second.latitude is None or second.longitude is None:
@@ -38,9 +44,27 @@ def _contains(outer: Location, inner: Location) -> bool:
     if outer.precision == COUNTRY or (outer.precision == REGION and outer.kind is PlaceKind.COUNTRY):
         return True
     if outer.precision == REGION:
+        if outer.kind is PlaceKind.AREA:
+            return _lies_within(outer, inner, AREA_KM)
+        if outer.kind is PlaceKind.DISTRICT and inner.precision < REGION:
+            if inner.admin2 is not None:
+                return fold(outer.name or "") == fold(inner.admin2)
+            return outer.admin1 == inner.admin1 and _lies_within(outer, inner, DISTRICT_KM)
         unknown = outer.name is None or inner.admin1 is None
         return unknown or fold(outer.name or "") == fold(inner.admin1 or "")
-    return False
+    return _is_site_of(inner, outer)
+
+
+def _lies_within(outer: Location, inner: Location, radius: float) -> bool:
+    """Whether a place lies no farther from another one's midst than such places reach."""
+    apart = distance_km(outer, inner)
+    return apart is not None and apart <= radius
+
+
+def _is_site_of(site: Location, town: Location) -> bool:
+    """Whether a building of which only the name is known may stand in a town: "l'hôtel Afrik", "à Mogadiscio"."""
+    unplaced = site.kind in BUILT and site.gazetteer_id is None and site.latitude is None
+    return unplaced and town.kind is PlaceKind.SETTLEMENT
 
 
 def same_place(first: ResolvedPlace | None, second: ResolvedPlace | None) -> float | None:

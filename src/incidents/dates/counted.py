@@ -67,6 +67,18 @@ def ago(context: Context) -> Resolution | None:
     return _from_reference(context, -1)
 
 
+def ago_within(context: Context) -> Resolution | None:
+    """ "il y a moins d'une semaine", "il y a moins de trois jours": the days before the reference, itself left out."""
+    count, unit = _counted(context.hit)
+    if context.published is None or unit not in ("day", "week", "month"):
+        return None
+    days = count * {"day": 1, "week": 7, "month": 30}[unit]
+    start, end = cal.shift_days(context.published, -days), cal.shift_days(context.published, -1)
+    if start is None or end is None or end < start:
+        return None
+    return answer(Interval(start, end, cal.span_precision(start, end)))
+
+
 def ago_exact(context: Context) -> Resolution | None:
     """ "il y a un an jour pour jour": that day."""
     count, unit = _counted(context.hit)

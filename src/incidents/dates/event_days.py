@@ -12,11 +12,11 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from incidents.dates.calendar import Interval, add_months, add_months_day, month_of, one_day, shift_days
+from incidents.dates.calendar import Interval, add_months, add_months_day, month_of, one_day, shift_days, span_precision
 from incidents.dates.mention import DateForm, DateMention
 from incidents.incident import DateInterval
 from incidents.lexicons.loader import lexicon_path, load_entries
-from incidents.lexicons.patterns import PatternSet, compile_pattern, tokenize
+from incidents.lexicons.patterns import PatternMatch, PatternSet, compile_pattern, tokenize
 from incidents.types import DatePrecision
 
 PREFIX: Final = "event_day."
@@ -28,11 +28,12 @@ _GAP: Final = 30
 
 
 class Unit(enum.Enum):
-    """What lies between an event and the day that is told: days, months, or months exact to the day."""
+    """What lies between an event and the day that is told: days, months, months to the day, or so many days at most."""
 
     DAY = "day"
     MONTH = "month"
     MONTH_TO_THE_DAY = "month_to_the_day"
+    WITHIN = "within"
 
 
 @frozen
@@ -57,6 +58,9 @@ class EventDayEntry:
 
     def day_before(self, told: dt.date) -> Interval | None:
         """When the event was, counted from the day that is told."""
+        if self.unit is Unit.WITHIN:
+            first, last = shift_days(told, -self.amount), shift_days(told, -1)
+            return None if first is None or last is None else Interval(first, last, span_precision(first, last))
         if self.unit is Unit.MONTH:
             return month_of(*add_months(told, -self.amount))
         exact = self.unit is Unit.MONTH_TO_THE_DAY
@@ -100,7 +104,7 @@ def with_event_days(
     """
     tokens = tokenize(text)
     found = list(dates)
-    for match in _patterns().findall(tokens):
+    for match in _longest(_patterns().findall(tokens)):
         start, end = tokens.spans[match.first].start, tokens.spans[match.last].end
         at = bisect_left(events, end)
         if at == len(events) or events[at] - end > _GAP or _covered(dates, start, end, events[at]):
@@ -111,6 +115,14 @@ def with_event_days(
         if interval is not None:
             found.append(_mention(text[start:end], start, interval, entry.id))
     return _in_order(dates, found)
+
+
+def _longest(matches: Sequence[PatternMatch[EventDayEntry]]) -> list[PatternMatch[EventDayEntry]]:
+    """Matches that are not the end of a longer one: "moins d'une semaine après", not "une semaine après" in it."""
+    first: dict[int, int] = {}
+    for match in matches:
+        first[match.last] = min(match.first, first.get(match.last, match.first))
+    return [match for match in matches if match.first == first[match.last]]
 
 
 def _in_order(dates: Sequence[DateMention], found: list[DateMention]) -> tuple[DateMention, ...]:

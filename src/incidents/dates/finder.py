@@ -12,6 +12,7 @@ from incidents.dates import anaphora, counted, days, intervals, periods, special
 from incidents.dates.calendar import Interval, span_precision
 from incidents.dates.context import Context, Resolution, Resolver, coordinated
 from incidents.dates.folding import fold
+from incidents.dates.glosses import with_glosses
 from incidents.dates.grammar import Hit, default_grammar
 from incidents.dates.lexicon import RULES, load_rules
 from incidents.dates.mention import DateForm, DateMention
@@ -176,7 +177,7 @@ def find_dates(text: str, *, published: str | dt.date | None) -> tuple[DateMenti
         limit = context.ahead or context.planned or _before(hit, "limit", "part") is not None
         mentions.append(_mention(text, folded.span(spans[first][0], spans[hit.last][1]), hit, resolution, limit))
         ends.append(hit.last)
-    return tuple(mentions)
+    return with_glosses(text, mentions, lambda words: find_dates(words, published=reference))
 
 
 def _mention(text: str, span: tuple[int, int], hit: Hit, resolution: Resolution, limit: bool) -> DateMention:

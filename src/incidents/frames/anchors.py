@@ -257,7 +257,7 @@ def date_anchor(
     others = [at for at in candidates if not findings.dates[at].rule.startswith(PREFIX)]
     others = _exact(findings, others)
     usable = [(at, findings.dates[at].start, _vagueness(findings.dates[at])) for at in counted or others]
-    index = _nearest(sentence, trigger, rivals, usable)
+    index = _nearest(sentence, trigger, (trigger,) if counted else rivals, usable)
     return None if index is None else Anchor(index, "date.clause")
 
 

@@ -66,11 +66,13 @@ def answered_anchors(
         dates: Positions in `Findings.dates` of those that the sentence's events may have.
         places: Positions in `Findings.places`, likewise.
     """
+    sentence = findings.doc.sentences[number]
     own_dates = [index for index in dates if hangs_on(findings, number, findings.dates[index].start, head)]
     own_places = [index for index in places if hangs_on(findings, number, findings.places[index].mention.start, head)]
-    if not own_dates and not own_places:
-        return None, None
     counted = [index for index in dates if findings.dates[index].rule.startswith(PREFIX)]
+    told = counted and any(other.head != head and head in sentence.ancestors(other.head) for other in triggers)
+    if not own_dates and not own_places and not told:
+        return None, None
     date = date_anchor(findings, number, trigger, triggers, own_dates or counted)
     return date, place_anchor(findings, number, trigger, triggers, own_places)
 

@@ -31,6 +31,7 @@ from incidents.frames.telling import (
     is_fronted,
     is_later,
     is_latest,
+    is_pointing,
     is_recap,
     is_same_day,
     is_told_before,
@@ -286,6 +287,7 @@ def _frame(
         targets=targets,
         tolls=tolls,
         definite=is_definite(sentence, primary),
+        pointing=is_pointing(sentence, primary),
         another=is_another(sentence, primary, cues)
         or is_same_day(findings, date)
         or is_another_target(sentence, primary),

@@ -172,6 +172,7 @@ class EventFrame:
         targets: Who or what was struck.
         tolls: Figures.
         definite: The trigger goes back to an event told before ("cette attaque", "l'attaque").
+        pointing: It does so by a demonstrative or possessive ("cette attaque", "sa frappe").
         another: The trigger opens another event ("une nouvelle attaque", "une deuxième").
         flashback: Told in the pluperfect.
         recap: The sentence counts an event told before ("c'est la deuxième attaque en un mois").
@@ -189,6 +190,7 @@ class EventFrame:
     targets: tuple[Filler, ...] = ()
     tolls: tuple[TollMention, ...] = ()
     definite: bool = False
+    pointing: bool = False
     another: bool = False
     flashback: bool = False
     recap: bool = False

@@ -23,6 +23,7 @@ _FRONTED = re.compile(r"\W*(?:(?:à|a|au|aux|en|dans|près d[e'’])(?: l[ea]s?)
 _LEAD_IN = " -–—•*«»\"LlAaÀàDdeusn'’"
 _OPENING = 3
 """The last word at which what opens a sentence may begin: "Un peu moins de deux heures plus tard"."""
+_POINTING = frozenset(("ce", "cet", "cette", "sa", "son"))
 _FURTHER = frozenset(("autre", "autres", "second", "seconde", "deuxième", "troisième"))
 _COUNTS = frozenset(("nombre", "bilan", "total"))
 _RAISE = "porter"
@@ -61,6 +62,14 @@ def is_definite(sentence: Sentence, trigger: TriggerMention) -> bool:
         return False
     texts = {sentence.words[child].text.lower() for child in sentence.children[trigger.head] if child < trigger.head}
     return bool(texts & {"le", "la", "l'", "ce", "cet", "cette", "ces", "les", "celle-ci", "celui-ci"})
+
+
+def is_pointing(sentence: Sentence, trigger: TriggerMention) -> bool:
+    """Whether an event noun in the singular has a demonstrative or possessive: "cette attaque", "sa frappe"."""
+    if trigger.verbal or sentence.words[trigger.head].feats.get("Number") == "Plur":
+        return False
+    texts = {sentence.words[child].text.lower() for child in sentence.children[trigger.head] if child < trigger.head}
+    return bool(texts & _POINTING)
 
 
 def is_another(sentence: Sentence, trigger: TriggerMention, cues: dict[QualifierKind, list[Cue]]) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from incidents.gazetteer.countries import country, demonym_countries
-from incidents.gazetteer.cues import Token, phrase_table, word_set
+from incidents.gazetteer.cues import Token, phrase_key, phrase_table, word_set
 from incidents.gazetteer.demonstratives import THIS_RULE
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.surroundings import read_bearing, read_surroundings
@@ -26,6 +27,8 @@ def find_anaphora(text: str, tokens: tuple[Token, ...]) -> list[PlaceMention]:
             mention = _read_capital(text, tokens, at)
         elif token.norm in word_set("bearing") or token.norm == "centre":
             mention = _read_part(text, tokens, at)
+        elif (known := _read_byname(text, tokens, at)) is not None:
+            mention = known
         elif token.norm in word_set("soil"):
             mention = _read_soil(text, tokens, at)
         else:
@@ -64,6 +67,40 @@ def _read_capital(text: str, tokens: tuple[Token, ...], at: int) -> PlaceMention
         distance=around.distance,
         rule=CAPITAL_RULE,
     )
+
+
+def _read_byname(text: str, tokens: tuple[Token, ...], at: int) -> PlaceMention | None:
+    """Reads what a known place is called without a capital: "l'enclave palestinienne"."""
+    table = phrase_table("byname")
+    if tokens[at].norm not in _byname_heads():
+        return None
+    for size in range(min(table.longest + 2, len(tokens) - at), 1, -1):
+        entry = table.entries.get(phrase_key(text[tokens[at].start : tokens[at + size - 1].end]))
+        if entry is not None:
+            break
+    else:
+        return None
+    around = read_surroundings(tokens, at)
+    start, end = tokens[min(around.kept, at)].start, tokens[at + size - 1].end
+    return PlaceMention(
+        start=start,
+        end=end,
+        text=text[start:end],
+        cue_start=min(start, tokens[around.start].start),
+        name=text[tokens[at].start : end],
+        relation=PlaceRelation(around.relation) if around.relation is not None else PlaceRelation.IN,
+        locative=around.locative and not around.held,
+        held=around.held,
+        bearing=around.bearing,
+        distance=around.distance,
+        rule=entry.id,
+    )
+
+
+@cache
+def _byname_heads() -> frozenset[str]:
+    """First words of the bynames."""
+    return frozenset(key[-1] for key in phrase_table("byname").entries)
 
 
 def _read_soil(text: str, tokens: tuple[Token, ...], at: int) -> PlaceMention | None:

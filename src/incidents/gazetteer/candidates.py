@@ -81,7 +81,7 @@ class Finder:
         first = span.first
         if all(token.norm in _COMPASS or not token.is_word for token in self.tokens[first : span.last]):
             return (first, span.last) if self._is_compass_region(first, span.last) else None
-        if first in inside:
+        if first in inside and not self._is_wide_name(first, span.last):
             return None
         for last in span.longer:
             tail = self.tokens[last - 1].norm
@@ -96,6 +96,13 @@ class Finder:
                 if sure and self.vote(first, span.last) != "PER" and self.known(last, span.last):
                     return first, last
         return first, span.last
+
+    def _is_wide_name(self, first: int, last: int) -> bool:
+        """Whether a hyphen makes the first word of an organisation's name one of a region's: "le Haut-Karabakh"."""
+        if last - first < 2 or self.tokens[first + 1].text != "-":
+            return False
+        found = self.exact(self.name_of(first, last))
+        return found is not None and found.kind in (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.AREA)
 
     def _is_compass_region(self, first: int, last: int) -> bool:
         """Whether cardinal points are a region's name: "la région du Nord-ouest"."""

@@ -13,8 +13,9 @@ from attrs import evolve, frozen
 from incidents.annotation.doc import AnnotatedDoc
 from incidents.gazetteer.anaphora import UNNAMED
 from incidents.gazetteer.countries import country_by_name, demonym_countries
-from incidents.gazetteer.cues import force_countries, scan
-from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name
+from incidents.gazetteer.cues import force_countries, newsrooms, scan, unit_country
+from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name, is_city
+from incidents.gazetteer.matching import fold
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.spans import find_name_spans
@@ -190,11 +191,15 @@ def _fallback_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) ->
     """Votes of small places, for a document that nothing else locates: each names the countries where it may lie."""
     votes: list[Vote] = []
     for mention in mentions:
-        if mention.kind in (PlaceKind.SITE, PlaceKind.QUARTER) or mention.rule in UNNAMED or _is_left(mention):
+        if mention.rule in UNNAMED or _is_left(mention):
             continue
-        countries = sorted(
-            {place.country for place in gazetteer.lookup(mention.name) if place.country and place.score >= EXACT}
-        )
+        unit = unit_country(mention.text) if mention.kind in (PlaceKind.DISTRICT, PlaceKind.REGION) else None
+        places = [place for place in gazetteer.lookup(mention.name) if place.score >= EXACT]
+        if mention.kind in (PlaceKind.SITE, PlaceKind.QUARTER):
+            places = [place for place in places if is_city(place)] if not mention.apposed else []
+        countries = sorted({place.country for place in places if place.country})
+        if unit is not None and (unit in countries or not countries):
+            countries = [unit]
         votes.extend(Vote(mention.start, country, 1.0 / len(countries)) for country in countries)
     return votes
 
@@ -266,7 +271,8 @@ def weigh_countries(
         name = reading.text[start:end]
         country = country_by_name(name) or _sure_country(name, gazetteer.lookup(name))
         if country is not None:
-            votes.append(Vote(start, country, _DATELINE, True))
+            away = fold(name) in newsrooms()
+            votes.append(Vote(start, country, _METONYM if away else _DATELINE, not away))
     if title is not None:
         votes.extend(_title_votes(title, gazetteer))
     if publisher is not None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from incidents.gazetteer.matching import fold
 from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.types import PlaceKind
 
@@ -48,6 +49,9 @@ ROLES: Final = (
     "connector",  # foreign words that join two parts of a name
     "particle",  # lower-case articles that begin a name
     "stop",  # words that are capitalised only by position
+    "byname",  # what a known place is called without a capital: "enclave palestinienne"
+    "unit_of",  # heads of divisions that only one country has: "woreda de"
+    "newsroom",  # towns that reports are written in from all over the world
     "soil",  # nouns that a nationality makes a country of: "en territoire malien"
     "size",  # adjectives before a noun that points back to a place: "cette petite ville"
     "filler",  # words between a place and the place that contains it
@@ -81,7 +85,7 @@ class CueEntry:
         relation: Relation that a cue expresses.
         unknown: Whether the cue vouches for a name that the gazetteer lacks.
         values: A number for each word: degrees of a bearing, kilometres of a unit, a numeral's value.
-        country: ISO 3166-1 alpha-2 code of the country that a force's name speaks for.
+        country: ISO 3166-1 alpha-2 code of the country that a force's name, or a division's, speaks for.
         matches: Sentences with the expected places in brackets.
         rejects: Sentences without any place.
     """
@@ -250,4 +254,26 @@ def name_keys() -> tuple[frozenset[tuple[str, ...]], int]:
 @cache
 def force_countries() -> Mapping[str, str]:
     """Names of armed forces and missions, to the country where they act."""
-    return {word: entry.country for entry in cue_entries() if entry.country is not None for word in entry.words}
+    return _countries_of("force")
+
+
+def _countries_of(role: str) -> Mapping[str, str]:
+    """The words of one role, to the country that they speak for."""
+    spoken = ((entry, entry.country) for entry in cue_entries() if entry.role == role)
+    return {word: country for entry, country in spoken if country is not None for word in entry.words}
+
+
+@cache
+def _unit_countries() -> Mapping[str, str]:
+    return _countries_of("unit_of")
+
+
+def unit_country(phrase: str) -> str | None:
+    """The country whose divisions are called by the head of a phrase; None for one that many countries have."""
+    return _unit_countries().get(phrase.split(" ", 1)[0].lower())
+
+
+@cache
+def newsrooms() -> frozenset[str]:
+    """Folded names of the towns that reports are written in from all over the world."""
+    return frozenset(map(fold, word_set("newsroom")))

@@ -10,7 +10,7 @@ from incidents.gazetteer.lookup import EXACT
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.relative import displace, midpoint
-from incidents.gazetteer.senses import BUILT, HOLDING, WIDE, SenseChooser, sense_key
+from incidents.gazetteer.senses import BUILT, HOLDING, WIDE, SenseChooser
 from incidents.gazetteer.spans import find_name_spans
 from incidents.incident import Location
 from incidents.types import PlaceKind
@@ -39,7 +39,7 @@ def shifted(mention: PlaceMention, place: Place) -> tuple[float, float]:
 def told_point(resolver: SenseChooser, mention: PlaceMention) -> Location | None:
     """Where a place that the gazetteer lacks lies by the text's own words: in a town, or near a place."""
     outer = resolver.mentions[mention.container] if mention.container is not None else None
-    place = resolver.chosen.get(sense_key(outer, outer.name)) if outer is not None else None
+    place = resolver.chosen.get(resolver.key(outer, outer.name)) if outer is not None else None
     shift = None
     if outer is not None and outer.other is not None:
         return _between(resolver, mention, outer)
@@ -93,7 +93,7 @@ def host_town(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
         if outer.container is None:
             break
         outer = resolver.mentions[outer.container]
-        place = resolver.chosen.get(sense_key(outer, outer.name))
+        place = resolver.chosen.get(resolver.key(outer, outer.name))
         if outer.relation not in HOLDING:
             break
         if place is not None and place.kind is PlaceKind.SETTLEMENT:
@@ -118,9 +118,9 @@ def scene_town(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
     for other in (*reversed(resolver.mentions[:at]), *resolver.mentions[at + 1 :]):
         if other.sentence is None or not mention.sentence - _BACK <= other.sentence <= mention.sentence:
             break
-        place = resolver.chosen.get(sense_key(other, other.name))
+        place = resolver.chosen.get(resolver.key(other, other.name))
         scene = other.locative and not (other.passed or other.metonym) and other.relation in HOLDING
-        if scene and place is not None and place.kind is PlaceKind.SETTLEMENT and place.country == country:
+        if scene and place is not None and place.kind is PlaceKind.SETTLEMENT and country in (place.country, None):
             return place
     return town_of_title(resolver, country)
 

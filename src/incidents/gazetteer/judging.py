@@ -139,6 +139,8 @@ def settle(finder: Finder, candidate: Candidate, countries: frozenset[str]) -> b
     vote = finder.vote(candidate.first, candidate.last)
     single = candidate.last == candidate.first + 1
     first = finder.tokens[candidate.first].first
+    if candidate.exact is not None and candidate.exact.kind in _BROAD and candidate.around.locative and not single:
+        return vote != "PER"
     for place in finder.lookup(candidate.name):
         if place.score < EXACT:
             continue

@@ -10,6 +10,7 @@ from attrs import frozen
 from incidents.types import PlaceKind
 
 _PASSAGE: Final = "passage."
+_JOINING: Final = frozenset(("de", "du", "des", "d’", "la", "le", "les", "à", "au"))
 
 
 class PlaceRelation(StrEnum):
@@ -64,6 +65,12 @@ class PlaceMention:
     sentence: int | None = None
     word: int | None = None
     rule: str
+
+    @property
+    def apposed(self) -> bool:
+        """Whether the name stands right behind its head, as a building's own does: "l'hôtel Afrik"."""
+        head = self.text[: -len(self.name)] if self.text.endswith(self.name) else ""
+        return bool(head.strip()) and not head.endswith("'") and head.split()[-1] not in _JOINING
 
     @property
     def passed(self) -> bool:

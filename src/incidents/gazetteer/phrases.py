@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from incidents.gazetteer.cues import phrase_table
 from incidents.gazetteer.matching import fold
 from incidents.types import PlaceKind
 
@@ -74,6 +75,17 @@ def head_kind(phrase: str) -> PlaceKind | None:
     kinds, pattern = _heads()
     found = pattern.match(_words(phrase)) if _may_have_parts(phrase) else None
     return kinds[found.group(1)] if found else None
+
+
+def headed(phrase: str) -> str:
+    """A phrase from its generic head on, without the part of the place that it tells.
+
+    >>> headed("nord de la bande de Gaza"), headed("Gaza")
+    ('bande de Gaza', 'Gaza')
+    """
+    heads = phrase_table("head").entries
+    words = phrase.split(" ")
+    return next((" ".join(words[at:]) for at, word in enumerate(words) if (word,) in heads), phrase)
 
 
 def _may_have_parts(phrase: str) -> bool:

@@ -20,7 +20,7 @@ from incidents.gazetteer.lookup import EXACT, PlaceLookup
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.relative import midpoint
-from incidents.gazetteer.senses import WIDE, SenseChooser, by_sureness, sense_key
+from incidents.gazetteer.senses import WIDE, SenseChooser, by_sureness
 from incidents.incident import Location
 from incidents.reading.records import Reading
 from incidents.types import PlaceKind
@@ -47,7 +47,9 @@ def _precision(mention: PlaceMention, place: Place | None) -> int:
     """Precision by the words: 1 named place, 2 near or between, 3 region, 4 country."""
     if mention.kind is PlaceKind.COUNTRY:
         return 3 if mention.relation in (PlaceRelation.PART_OF, PlaceRelation.DIRECTION) else 4
-    kind = place.kind if place is not None and mention.kind is None else mention.kind
+    kind: PlaceKind | None = mention.kind
+    if place is not None and (kind is None or (kind is PlaceKind.AREA and place.kind is PlaceKind.REGION)):
+        kind = place.kind
     if mention.relation in (PlaceRelation.NEAR, PlaceRelation.BETWEEN, PlaceRelation.DIRECTION, PlaceRelation.BORDER):
         return 3 if mention.kind in WIDE and mention.relation is not PlaceRelation.BETWEEN else 2
     wide = kind in WIDE or (kind is PlaceKind.AREA and mention.kind is None)
@@ -102,7 +104,7 @@ def _resolve_one(resolver: SenseChooser, mention: PlaceMention, fallback: Geocod
     if mention.kind is PlaceKind.COUNTRY and mention.other is None:
         return _resolve_country(resolver, mention)
     place = resolver.choose(mention, mention.name)
-    losers = resolver.losers.get(sense_key(mention, mention.name), ())
+    losers = resolver.losers.get(resolver.key(mention, mention.name), ())
     if mention.other is not None:
         return _between(resolver, mention, place)
     if place is not None:
@@ -165,6 +167,7 @@ def _between(resolver: SenseChooser, mention: PlaceMention, first: Place | None)
         name=" – ".join(place.name for place in known),
         kind=known[0].kind,
         admin1=known[0].admin1,
+        admin2=known[0].admin2,
         country=known[0].country,
         latitude=point[0],
         longitude=point[1],

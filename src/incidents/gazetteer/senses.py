@@ -16,6 +16,7 @@ from incidents.gazetteer.gazetteer import distance_km
 from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name, is_city
 from incidents.gazetteer.matching import TYPO_SCORE, fold
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
+from incidents.gazetteer.phrases import headed
 from incidents.gazetteer.places import Place
 from incidents.reading.records import Reading
 from incidents.types import PlaceKind
@@ -30,6 +31,8 @@ WIDE: Final = frozenset((PlaceKind.REGION, PlaceKind.DISTRICT))
 """Kinds of what has towns in it."""
 
 _FACILITIES: Final = frozenset((PlaceKind.AIRPORT, PlaceKind.BASE, PlaceKind.CAMP, PlaceKind.SITE, PlaceKind.AREA))
+_OF_AREAS: Final = _FACILITIES | {PlaceKind.REGION}
+"""Kinds of what a head of areas may name together with its name: "bande de Gaza"."""
 _TOWN_RADIUS: Final = 60.0
 _CHAIN_RADIUS: Final = 350.0
 _STRETCHED: Final = 1.3
@@ -98,13 +101,14 @@ class SenseChooser:
     def candidates(self, name: str, kind: PlaceKind | None, text: str) -> list[Place]:
         """What the gazetteer offers for a name, in all countries and in those that the document is about."""
         found: dict[str, Place] = {}
-        names = [text, name] if kind in _FACILITIES and text != name else [name]
+        names = [headed(text), name] if kind in _FACILITIES and text != name else [name]
+        wanted = _OF_AREAS if kind is PlaceKind.AREA else _FACILITIES
         for number, form in enumerate(names):
             offers = list(self.gazetteer.lookup(form))
             for country in self.context.ranked[:3]:
                 offers.extend(self.gazetteer.lookup(form, country=country))
             for place in offers:
-                if number == 0 and len(names) > 1 and place.kind not in _FACILITIES:
+                if number == 0 and len(names) > 1 and place.kind not in wanted:
                     continue
                 if place.score <= TYPO_SCORE and not is_city(place):
                     continue  # an unknown name is likelier another village than a town mistyped
@@ -114,6 +118,14 @@ class SenseChooser:
                 if known is None or known.score < place.score:
                     found[place.gazetteer_id] = place
         return [place for place in found.values() if place.kind is not PlaceKind.COUNTRY]
+
+    def key(self, mention: PlaceMention, name: str) -> tuple[str, bool]:
+        """What a sense is remembered by: the name, or head and name together where the gazetteer has them as one."""
+        if mention.kind in _FACILITIES and mention.text != name and name == mention.name:
+            whole = headed(mention.text)
+            if any(place.score >= _WHOLE and place.kind in _OF_AREAS for place in self.gazetteer.lookup(whole)):
+                return fold(whole), False
+        return fold(name), mention.kind in WIDE
 
     def sentence_votes(self, mention: PlaceMention) -> dict[str, float]:
         """Votes for countries in the mention's own sentence."""
@@ -136,7 +148,7 @@ class SenseChooser:
                 # what lies near a border or a country may lie on either side of it
                 country = country or (None if beside else country_by_name(mention.name))
                 continue
-            place = self.chosen.get(sense_key(mention, mention.name))
+            place = self.chosen.get(self.key(mention, mention.name))
             if place is None and self.depth < _MAX_DEPTH and mention.rule not in UNNAMED:
                 self.depth += 1
                 place = self.choose(mention, mention.name)
@@ -152,7 +164,7 @@ class SenseChooser:
 
     def choose(self, mention: PlaceMention, name: str) -> Place | None:
         """The place that a name denotes here; remembered for the whole document."""
-        key = sense_key(mention, name)
+        key = self.key(mention, name)
         if key in self.chosen:
             return self.chosen[key]
         container = self.container_of(mention)
@@ -187,6 +199,8 @@ class SenseChooser:
         if container is not None:
             return place.country != container
         famous = (place.population or 0) >= _FAMOUS and bears_name(place, name)
+        if mention.kind is PlaceKind.SITE and mention.apposed and place.kind not in BUILT:
+            return place.country != self.context.main
         if not self.context.totals:
             return not (exact or famous)
         if famous:
@@ -242,10 +256,6 @@ def _is_off(place: Place, mention: PlaceMention, container: Container) -> bool:
         return away > _CHAIN_RADIUS and None not in (place.country, host.country) and place.country != host.country
     in_town = container.inside and mention.kind in BUILT and host.kind in (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT)
     return away > (_TOWN_RADIUS if in_town else max(_CHAIN_RADIUS, _STRETCHED * (container.away or 0.0)))
-
-
-def sense_key(mention: PlaceMention, name: str) -> tuple[str, bool]:
-    return fold(name), mention.kind in WIDE
 
 
 def _kind_fit(wanted: PlaceKind | None, kind: PlaceKind) -> float:

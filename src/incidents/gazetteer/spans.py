@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
+from incidents.gazetteer.countries import demonym_countries
 from incidents.gazetteer.cues import Token, name_keys, phrase_table, word_set
 from incidents.types import PlaceKind
 
@@ -77,7 +78,8 @@ def _longer(tokens: tuple[Token, ...], last: int) -> tuple[int, ...]:
             break
         if token.first:
             break
-        if token.norm in word_set("extender") or (token.capital and place > last):
+        adjective = token.norm in word_set("extender") or demonym_countries(token.norm)
+        if adjective or (token.capital and place > last):
             step = place + 1
             while (further := _step(tokens, step)) is not None and further <= last + _MAX_WORDS:
                 step = further

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from attrs import evolve
+
 from incidents.annotation.doc import AnnotatedDoc
-from incidents.gazetteer.anaphora import find_anaphora
+from incidents.gazetteer.anaphora import UNNAMED, find_anaphora
 from incidents.gazetteer.candidates import (
     Candidate,
     Finder,
@@ -16,6 +19,7 @@ from incidents.gazetteer.candidates import (
     scene_countries,
 )
 from incidents.gazetteer.chains import anchor, link_containers, with_anaphora
+from incidents.gazetteer.countries import country_by_name
 from incidents.gazetteer.cues import phrase_table, scan
 from incidents.gazetteer.demonstratives import find_demonstratives, with_demonstratives
 from incidents.gazetteer.judging import is_acronym, is_metonym, judge, settle
@@ -71,9 +75,30 @@ def find_places(doc: AnnotatedDoc, reading: Reading, gazetteer: PlaceLookup) -> 
     mentions = merge_pairs(finder, [_mention(finder, item) for item in accepted], accepted)
     mentions = with_anaphora(mentions, [item for item in find_anaphora(text, tokens) if in_prose(item.start, reading)])
     pointing = [item for item in find_demonstratives(text, tokens) if in_prose(item.start, reading)]
-    return link_containers(text, anchor(with_demonstratives(mentions, pointing), doc))
+    linked = link_containers(text, anchor(with_demonstratives(mentions, pointing), doc))
+    return tuple(_as_town(finder, mention, linked) for mention in linked)
 
 
+def _as_town(finder: Finder, mention: PlaceMention, mentions: Sequence[PlaceMention]) -> PlaceMention:
+    """A country's name as that of a town elsewhere, where the words say so: "à Grenade", "Grenade, en Espagne"."""
+    own = country_by_name(mention.name) if mention.kind is PlaceKind.COUNTRY else None
+    if own is None or mention.rule in UNNAMED:
+        return mention
+    outer = mentions[mention.container] if mention.container is not None else None
+    holder = country_by_name(outer.name) if outer is not None and outer.kind is PlaceKind.COUNTRY else None
+    abroad = [
+        place
+        for place in finder.lookup(mention.name)
+        if place.score >= EXACT and place.kind is PlaceKind.SETTLEMENT and place.country != own
+    ]
+    held = holder not in (None, own) and any(place.country == holder for place in abroad)
+    words = finder.text[mention.cue_start : mention.start].split()
+    at = words == ["à"] and any((place.population or 0) >= _KNOWN_TOWN for place in abroad)
+    return evolve(mention, kind=PlaceKind.SETTLEMENT) if held or at else mention
+
+
+_KNOWN_TOWN: Final = 100_000
+"""Inhabitants of a town that readers know by its name alone."""
 _OWN_HEADS: Final = frozenset((PlaceKind.SITE, PlaceKind.QUARTER, PlaceKind.CAMP, PlaceKind.AREA))
 _RULED_HEADS: Final = frozenset((PlaceKind.SETTLEMENT, PlaceKind.REGION))
 

@@ -267,6 +267,12 @@ def find_triggers(doc: AnnotatedDoc) -> tuple[TriggerMention, ...]:
     return tuple(found)
 
 
+def not_names(triggers: Sequence[TriggerMention], names: Sequence[tuple[int, int]]) -> tuple[TriggerMention, ...]:
+    """Leaves out the triggers that are nothing but the name of a place: "à Grenade"."""
+    spans = frozenset(names)
+    return tuple(trigger for trigger in triggers if (trigger.start, trigger.end) not in spans)
+
+
 def _resolve(sentence: Sentence, mention: TriggerMention, before: Sequence[TriggerMention]) -> TriggerMention | None:
     """A mention with the type of what it repeats; None where a pronoun stands for no event."""
     if mention.entry.id == ANAPHOR:
