@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import define, evolve, field, frozen
 
@@ -18,7 +18,7 @@ from incidents.frames.records import EventFrame, Filler, Findings
 from incidents.incident import DateInterval, Evidence, Incident, Location, Party, Source, Toll, Trigger
 from incidents.mentions.parties import RoleHint, settle_party
 from incidents.mentions.triggers import Casualty, Strength, TriggerMention
-from incidents.types import AttackType, PartyKind
+from incidents.types import INSURGENT_KINDS, STATE_KINDS, AttackType, PartyKind
 
 _STRENGTH = {Strength.EVENT: 0, Strength.GENERIC: 1, Strength.OUTCOME: 2, Strength.MEANS: 3}
 _FORCE = frozenset(("repression", "ouvrir_le_feu", "essuyer_des_tirs", "fusillade", "tue_par_balles"))
@@ -179,6 +179,15 @@ def _note_trigger(cluster: Cluster, main: TriggerMention, settled: Settled, evid
     evidence.add("background", main.start, main.end, settled.background_rule)
 
 
+def _is_fight_of_the_state(actors: Sequence[Party], targets: Sequence[Party]) -> bool:
+    """Whether only forces of a state act, and insurgents are struck first."""
+    return (
+        bool(actors and targets)
+        and all(actor.kind in STATE_KINDS for actor in actors)
+        and targets[0].kind in INSURGENT_KINDS
+    )
+
+
 def _source(article: Article) -> Source:
     return Source(
         id=article.id,
@@ -216,6 +225,8 @@ def build_incident(
     accusers = _parties(cluster.accusers[:1], "attributed_by", evidence)
     tolls = {casualty: _toll(cluster, casualty, evidence) for casualty in Casualty}
     told = {trigger.entry.id for frame in cluster.frames for trigger in frame.triggers}
+    if attack_type is AttackType.ATTACK and _is_fight_of_the_state(actors, targets):
+        attack_type = AttackType.ARMED_CLASH
     return Incident(
         id=_identifier(article, findings.doc.engine, main, number),
         attack_type=attack_type,

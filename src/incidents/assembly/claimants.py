@@ -24,6 +24,11 @@ _LEADERS: Final = "leaders"
 _RANKS: Final = "ranks"
 _MEN: Final = "men"
 _PERSON: Final = "person"
+_VOICES: Final = frozenset((_MEN, "civilian-objects", "journalists", "persons"))
+"""Rules of parties that may only be the voice of a group: a caller, a station."""
+_COMPLETES: Final = frozenset(
+    ("nmod", "acl", "obl", "obl:arg", "obl:agent", "obl:mod", "appos", "xcomp", "amod", "flat", "flat:name")
+)
 _CLAIMANT: Final = "claimant.name"
 _REACH: Final = 8
 """How many sentences back it may have been told whom a spokesman speaks for."""
@@ -46,8 +51,11 @@ def find_doers(findings: Findings, casting: Casting, claim: ClaimMention) -> lis
     found = [filler for filler in told if may_do(filler.party, is_claim)] or behind
     if is_claim and claim.entry.id in _EXPLICIT:
         found = [_by_name(findings, filler) for filler in found]
-        named = [filler for filler in told if _is_unknown_name(findings, filler.party)]
+        called = () if found else _called(findings, claim)
+        named = [filler for filler in (*told, *called) if _is_unknown_name(findings, filler.party)]
         found = found or [evolve(filler, party=_as_claimant(findings, filler.party)) for filler in named]
+    if is_claim and not found:
+        found = _voiced(findings, claim)
     if found:
         return found
     if is_claim and any(filler.party.kind in STATE_KINDS for filler in told):
@@ -128,6 +136,35 @@ def _led_by(findings: Findings, number: int, noun: int, *, is_claim: bool) -> Pa
     return None
 
 
+def _voiced(findings: Findings, claim: ClaimMention) -> list[Filler]:
+    """The group whose message, station or caller speaks: "un message attribué à X", "un homme se réclamant de X"."""
+    sentence = findings.doc.sentences[claim.sentence]
+    for word in claim.doers:
+        said = findings.party_reader.read(claim.sentence, word)
+        is_party = said is not None and (said.named or (said.rule and said.rule not in _VOICES))
+        if is_party or _is_apposed_to_a_group(findings, claim.sentence, word):
+            continue
+        for below in _below(sentence, word):
+            party = findings.party_reader.read(claim.sentence, below, event_country=findings.country)
+            if party is not None and party.named and may_do(party, is_claim=True):
+                return [Filler(party, f"{claim.entry.id}.voice", 0.9)]
+    return []
+
+
+def _is_apposed_to_a_group(findings: Findings, number: int, word: int) -> bool:
+    """Whether a group's name explains a noun: "la filiale locale d'Al-Qaïda, le Front de l'Est"."""
+    same = (findings.party_reader.read(number, index) for index in appositions(findings.doc.sentences[number], word))
+    return any(other is not None and other.named for other in same)
+
+
+def _below(sentence: Sentence, word: int) -> Iterator[int]:
+    """What completes a noun, through nouns, participles and infinitives, but no relative clause."""
+    for child in sentence.children[word]:
+        if child > word and sentence.words[child].relation in _COMPLETES:
+            yield child
+            yield from _below(sentence, child)
+
+
 # ---- names that nothing is known of ----------------------------------------------------------------------------------
 
 
@@ -166,6 +203,16 @@ def _as_claimant(findings: Findings, party: PartyMention) -> PartyMention:
     known = [other.kind for other in groups if other.kind in INSURGENT_KINDS]
     kind = known[0] if known else PartyKind.REBEL
     return evolve(party, kind=kind, named=True, rule=_CLAIMANT, role_hint=RoleHint.ACTOR)
+
+
+def _called(findings: Findings, claim: ClaimMention) -> Iterator[Filler]:
+    """What appositions call the doers: "un groupe jusqu'ici inconnu, les Lions du désert"."""
+    sentence = findings.doc.sentences[claim.sentence]
+    for word in claim.doers:
+        for index in appositions(sentence, word):
+            party = findings.party_reader.read(claim.sentence, index)
+            if party is not None:
+                yield Filler(party, f"{claim.entry.id}.doer", 0.9)
 
 
 def _by_name(findings: Findings, filler: Filler) -> Filler:

@@ -93,6 +93,7 @@ _STRIKES: Final = frozenset(
         AttackType.ROCKET,
     )
 )
+_CAPTURES: Final = frozenset((AttackType.ABDUCTION, AttackType.HOSTAGE_TAKING))
 _RIPOSTE: Final = "riposte"
 """The trigger of what belongs to the attack that it answers."""
 SAME_PLACE: Final = 2.0
@@ -188,7 +189,7 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
     place = same_place(mine, cluster.resolved)
     if _are_distributed(frame, cluster) or counts_on(frame, cluster) or _is_counted_by(frame, cluster):
         return None
-    if strikes_from_other_side(frame, cluster):
+    if strikes_from_other_side(frame, cluster) or _was_taken_before(frame, cluster):
         return None
     if place is None:
         sure = _is_sure(mine, frame.place) and _is_sure(cluster.resolved, cluster.place)
@@ -275,6 +276,12 @@ def strikes_from_other_side(frame: EventFrame, cluster: Cluster) -> bool:
     if frame.definite or riposte or frame.attack_type not in _STRIKES:
         return False
     return are_foes(frame.actors, [filler for known in cluster.frames for filler in known.actors])
+
+
+def _was_taken_before(frame: EventFrame, cluster: Cluster) -> bool:
+    """Whether a frame goes back to the day when somebody was taken who was killed: "exécuté; enlevé en mars"."""
+    went_back = frame.flashback and frame.date is not None and not cluster.flashback
+    return went_back and frame.attack_type in _CAPTURES and cluster.attack_type is AttackType.EXECUTION
 
 
 def are_foes(first: Iterable[Filler], second: Iterable[Filler]) -> bool:

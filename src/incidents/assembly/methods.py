@@ -10,7 +10,7 @@ from attrs import frozen
 
 from incidents.assembly.clusters import Cluster, Method
 from incidents.frames.attack_types import REFINED_BY, SPECIFICITY
-from incidents.frames.cues import find_cues
+from incidents.frames.cues import QualifierKind, find_cues
 from incidents.frames.qualify import qualify_trigger
 from incidents.frames.records import Findings
 from incidents.mentions.methods import LIKENESS, find_methods
@@ -19,6 +19,8 @@ from incidents.reading import BlockKind
 from incidents.types import AttackType
 
 _AFTER: Final = 2
+_ANSWERED: Final = 25
+"""How many characters behind "en représailles à" the words of what is answered begin."""
 _TITLED: Final = frozenset((AttackType.ATTACK, AttackType.ASSASSINATION))
 _EITHER: Final = frozenset(("frappe_aerienne",))
 """Entries of which one word is a noun of war and a common verb."""
@@ -153,15 +155,18 @@ def _methods(
 ) -> Iterator[Method]:
     findings = cluster.findings
     sentence = findings.doc.sentences[number]
+    cues = find_cues(findings.doc, sentence)
+    follows = cues.get(QualifierKind.FOLLOWS, ())
     for mention in find_methods(findings.doc, number):
+        if any(0 <= mention.start - cue.end < _ANSWERED for cue in follows):
+            continue
         fits = cluster.attack_type in _ONLY_OF.get(mention.entry, REFINED_BY)
         if fits and where in _REACH.get(mention.entry, _ANYWHERE):
             yield Method(mention.attack_type, mention.start, mention.end, f"method.{mention.entry}")
     free = [trigger for trigger in triggers if (trigger.start, trigger.end) not in owners.triggers]
-    if not free:
-        return
-    cues = find_cues(findings.doc, sentence)
     for trigger in free:
+        if any(0 <= trigger.start - cue.end < _ANSWERED for cue in follows):
+            continue
         if trigger.entry.strength in (Strength.OUTCOME, Strength.GENERIC) or trigger.entry.id.startswith("capturer"):
             continue
         refused = qualify_trigger(sentence, trigger, cues, dated=False).rejection

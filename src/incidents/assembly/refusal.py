@@ -19,6 +19,7 @@ from incidents.frames.qualify import QualifierKind
 from incidents.frames.records import Findings, Rejection
 from incidents.frames.topic import Topic
 from incidents.incident import DateInterval
+from incidents.mentions.numbers import find_numerals
 from incidents.mentions.syntax import subjects
 from incidents.mentions.triggers import Casualty, FrameKind, Strength, TriggerMention
 from incidents.types import ARMED_KINDS, COUNTRY, CROWD_KINDS, REGION, AttackType
@@ -30,6 +31,7 @@ _VERY_LONG: Final = 366
 _SOME: Final = 10
 _MANY: Final = 20
 _MANY_A_MONTH: Final = 100
+_YEARS: Final = range(1900, 2100)
 _SUMMARY: Final = 4.0
 _COMMEMORATION: Final = 4.0
 _COMMEMORATED: Final = 0.4
@@ -64,6 +66,8 @@ _WARLIKE: Final = frozenset(
         AttackType.DRONE_STRIKE,
     )
 )
+_LASTING: Final = frozenset((AttackType.PROTEST, AttackType.TERRITORY_SEIZURE, AttackType.HOSTAGE_TAKING))
+"""Types of events that may go on for months."""
 _SUBORDINATE: Final = frozenset(("conj", "xcomp", "advcl", "acl:relcl", "amod", "nmod", "obl"))
 
 
@@ -198,7 +202,7 @@ def _reasons(findings: Findings, cluster: Cluster, settled: Settled, number: int
         yield "history", "more than thirty years ago"
     if not_yet(settled.date, findings.published):
         yield "future", "after the publication day"
-    if _is_sum(findings, cluster, settled.date):
+    if _is_sum(findings, cluster, settled.date) or _is_of_a_season(cluster, settled):
         yield "aggregate", "a sum over a long period"
     if number > 0 and _is_running_total(findings, cluster, settled):
         yield "running_total", "a count that runs on since a day"
@@ -273,6 +277,19 @@ def _is_sum(findings: Findings, cluster: Cluster, date: DateInterval | None) -> 
     if days > _VERY_LONG and most >= _MANY:
         return True
     return days > _LONG and _is_several(findings, cluster) and runs_on
+
+
+def _is_of_a_season(cluster: Cluster, settled: Settled) -> bool:
+    """Whether many victims are counted in a country or region over months: "428 enlevés entre avril et juin"."""
+    coarse = settled.location is None or settled.location.precision >= REGION
+    if settled.date is None or not coarse or cluster.attack_type in _LASTING:
+        return False
+    if not _LONG < (settled.date.end - settled.date.start).days + 1 < _YEAR:
+        return False
+    doc = cluster.findings.doc
+    sentences = (doc.sentences[number] for number in {frame.sentence for frame in cluster.frames})
+    numbers = (find_numerals(doc.text, sentence.start, sentence.end) for sentence in sentences)
+    return any(number.low >= _MANY_A_MONTH and number.low not in _YEARS for some in numbers for number in some)
 
 
 def _is_running_total(findings: Findings, cluster: Cluster, settled: Settled) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from attrs import evolve
 
+from incidents.annotation import Sentence
 from incidents.assembly.claimants import fillers, find_doers, may_do
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.story import Story
@@ -14,7 +16,7 @@ from incidents.frames.attack_types import FAMILIES
 from incidents.frames.fill import Casting
 from incidents.frames.records import BOASTING, QUOTED, EventFrame, Filler, Findings
 from incidents.frames.roles import is_holder
-from incidents.mentions.claims import ClaimKind, ClaimMention
+from incidents.mentions.claims import OF_WHAT_WAS_TOLD, ClaimKind, ClaimMention
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.syntax import appositions
@@ -31,6 +33,13 @@ _INHERITED: Final = 0.4
 _BESIDE: Final = 0.45
 _LONG_APART: Final = 7
 """Days between an event and one of the past."""
+_NTH: Final = {
+    **dict.fromkeys(("premier", "première"), 0),
+    **dict.fromkeys(("second", "seconde", "deuxième"), 1),
+    "troisième": 2,
+    **dict.fromkeys(("dernier", "dernière"), -1),
+}
+_AT_LAST: Final = re.compile(r"\b(?:avant|puis|finalement|mais|ensuite)\b", re.IGNORECASE)
 _DEFINITE: Final = frozenset(("le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "leurs", "ses"))
 _OTHERS_ACTS: Final = frozenset(
     (AttackType.PROTEST, AttackType.RIOT, AttackType.MOB_VIOLENCE, AttackType.ARREST, AttackType.WEAPONS_SEIZURE)
@@ -42,10 +51,15 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
     """Gives each cluster its claimants, its accusers and the accused; then an actor to those that have none."""
     casting = Casting(findings)
     denials = [claim for claim in findings.claims if claim.negated or claim.entry.kind is ClaimKind.DENIAL]
-    cleared = {(claim.sentence, word) for claim in denials for word in claim.doers}
     for claim in findings.claims:
         if claim in denials:
             continue
+        cleared = {
+            (denial.sentence, word)
+            for denial in denials
+            if not _is_taken_back(findings, denial, claim)
+            for word in denial.doers
+        }
         doers = [filler for filler in find_doers(findings, casting, claim) if filler.party.head not in cleared]
         if not doers:
             continue
@@ -69,6 +83,15 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
     _inherit(clusters)
 
 
+def _is_taken_back(findings: Findings, denial: ClaimMention, claim: ClaimMention) -> bool:
+    """Whether a claim stands beside a denial: "X a nié, avant de revendiquer", "revendique l'un mais nie l'autre"."""
+    if denial.sentence != claim.sentence or claim.entry.kind is not ClaimKind.CLAIM:
+        return False
+    if denial.start >= claim.end:
+        return True
+    return bool(_AT_LAST.search(findings.doc.text, denial.end, claim.start))
+
+
 # ---- which event -----------------------------------------------------------------------------------------------------
 
 
@@ -88,7 +111,9 @@ def _events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Clust
         return [cluster for cluster in clusters if _is_about(cluster, claim)]
     if claim.entry.id == QUOTED and (told := _open(clusters, claim)):
         return told
-    back = _points_back(findings, claim)
+    back = claim.entry.id == OF_WHAT_WAS_TOLD or _points_back(findings, claim)
+    if back and (told := _told_just_before(findings, claim, clusters)):
+        return told
     count = _count(findings, claim) if back else 1
     if here and not back:
         return [clusters[max(here)[2]]]
@@ -100,6 +125,8 @@ def _events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Clust
     before.sort(key=lambda cluster: _last_before(cluster, claim))
     if before:
         fitting = _fitting(findings, claim, before)
+        if (nth := _ordinal(findings, claim, fitting)) is not None:
+            return [nth]
         if count == 1 and clusters[0] in fitting and not any(_in_block(cluster, claim) for cluster in fitting):
             return [clusters[0]]
         return fitting[-count:]
@@ -111,8 +138,32 @@ def _is_named(findings: Findings, claim: ClaimMention, frame: EventFrame, trigge
     if trigger.head not in claim.events:
         return False
     low, high = sorted((trigger.head, frame.trigger.head))
-    words = findings.doc.sentences[claim.sentence].words
-    return not any(words[at].text in _STOPS for at in range(low, high))
+    sentence = findings.doc.sentences[claim.sentence]
+    if frame.trigger.head not in claim.events and _is_aside(sentence, frame.trigger.head, claim.head):
+        return False
+    return not any(sentence.words[at].text in _STOPS for at in range(low, high))
+
+
+def _is_aside(sentence: Sentence, word: int, claim: int) -> bool:
+    """Whether a word stands in a clause that only describes who claims: "X, qui détient deux soldats, a revendiqué"."""
+    clauses = [other for other in (word, *sentence.ancestors(word)) if sentence.words[other].relation.startswith("acl")]
+    return any(claim in sentence.ancestors(clause) and clause < claim for clause in clauses)
+
+
+def _told_just_before(findings: Findings, claim: ClaimMention, clusters: Sequence[Cluster]) -> list[Cluster]:
+    """The event whose noun a clause with a claim and a pronoun follows: "l'attaque de X, qui l'a revendiquée"."""
+    sentence = findings.doc.sentences[claim.sentence]
+    pronouns = [sentence.words[index] for index in claim.events if sentence.words[index].upos == "PRON"]
+    if not pronouns or sentence.words[claim.head].relation != "acl:relcl":
+        return []
+    nouns = [
+        (trigger.start, number)
+        for number, cluster in enumerate(clusters)
+        for frame in cluster.frames
+        for trigger in frame.triggers
+        if frame.sentence == claim.sentence and trigger.start < claim.start and not trigger.verbal
+    ]
+    return [clusters[max(nouns)[1]]] if nouns else []
 
 
 def _open(clusters: Sequence[Cluster], claim: ClaimMention) -> list[Cluster]:
@@ -175,6 +226,17 @@ def _points_back(findings: Findings, claim: ClaimMention) -> bool:
         if articles & _DEFINITE:
             return True
     return False
+
+
+def _ordinal(findings: Findings, claim: ClaimMention, fitting: Sequence[Cluster]) -> Cluster | None:
+    """The event that "la première attaque" or "le second" counts out among those told before."""
+    sentence = findings.doc.sentences[claim.sentence]
+    for index in claim.events:
+        near = (index, *sentence.children[index])
+        place = next((at for word in near if (at := _NTH.get(sentence.words[word].text.lower())) is not None), None)
+        if place is not None and len(fitting) > 1 and place < len(fitting):
+            return sorted(fitting, key=lambda cluster: cluster.frames[0].trigger.start)[place]
+    return None
 
 
 def _count(findings: Findings, claim: ClaimMention) -> int:

@@ -19,13 +19,14 @@ from incidents.mentions.casualties import has_cue, nouns
 from incidents.mentions.party_words import fold_word
 from incidents.mentions.toll_ellipsis import ELSEWHERE
 from incidents.mentions.tolls import TollMention
-from incidents.mentions.triggers import Casualty, Strength
+from incidents.mentions.triggers import Casualty, FrameKind, Strength
 from incidents.types import AttackType
 
 # Figures of one event that are compared with one another; no report tells more.
 _MOST = 40
 # Sentences between a toll that leaves sides open and attackers who are not among its people.
 _FAR = 3
+_BODIES = "toll.bodies"
 _Told: TypeAlias = tuple[Cluster, EventFrame]
 
 
@@ -184,6 +185,9 @@ def _in_sentence(findings: Findings, toll: TollMention, here: Sequence[_Told]) -
     for cluster, frame in here:
         if toll.trigger is not None and any(trigger.start == toll.trigger.start for trigger in frame.triggers):
             return cluster
+    found = [cluster for cluster, frame in here if frame.trigger.entry.frame is FrameKind.FOUND]
+    if toll.rule == _BODIES and len(found) == 1:
+        return found[0]
     text = findings.doc.text
 
     def cost(item: _Told) -> tuple[int, int]:

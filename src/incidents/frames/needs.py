@@ -5,7 +5,7 @@ from __future__ import annotations
 from incidents.frames.fill import Casting
 from incidents.frames.records import Filler, Findings, Rejection
 from incidents.mentions.figures import is_one_person
-from incidents.mentions.syntax import tree_distance
+from incidents.mentions.syntax import is_passive, objects, subjects, tree_distance
 from incidents.mentions.triggers import Need, TriggerMention, word_at
 from incidents.types import ARMED_KINDS, PartyKind
 
@@ -13,8 +13,11 @@ _NOT_PEOPLE = frozenset((PartyKind.INFRASTRUCTURE, PartyKind.UNKNOWN))
 _UNARMED = frozenset((PartyKind.CIVILIANS, PartyKind.INFRASTRUCTURE, PartyKind.PROTESTERS))
 _CROWD = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.RIOTERS))
 _PLACE_ARCS = 2
+_SITES = frozenset(("settlements", "carriers"))
+"""Rules of parties that can be taken: towns, camps, posts."""
 _REASONS = {
     Need.PLACE: "no place hangs on the words",
+    Need.PLACE_OBJECT: "no town, camp or post is the object",
     Need.PEOPLE_TARGET: "no people are struck",
     Need.GOODS_TARGET: "a person is the object",
     Need.ARMED_ACTOR: "no armed doer is told",
@@ -63,6 +66,8 @@ def _holds(
             and tree_distance(sentence, word, trigger.head) <= _PLACE_ARCS
             for index in findings.places_in[number]
         )
+    if need is Need.PLACE_OBJECT:
+        return _takes_a_place(findings, number, trigger)
     struck = [filler for filler in targets if filler.weight > 0.5]
     if need is Need.PEOPLE_TARGET:
         return any(filler.party.kind not in _NOT_PEOPLE for filler in struck)
@@ -75,3 +80,17 @@ def _holds(
     if need is Need.UNARMED_ACTOR:
         return any(filler.party.kind in _CROWD for filler in doers)
     return not doers or any(filler.party.kind not in _UNARMED for filler in doers)
+
+
+def _takes_a_place(findings: Findings, number: int, trigger: TriggerMention) -> bool:
+    """Whether the object of a verb is a town by its name, or a town, camp or post that a place's name completes."""
+    sentence = findings.doc.sentences[number]
+    places = [findings.places[index].mention for index in findings.places_in[number]]
+    starts = {word_at(sentence, place.start) for place in places}
+    taken = subjects(sentence, trigger.head) if is_passive(sentence, trigger.head) else objects(sentence, trigger.head)
+    for word in taken:
+        party = findings.party_reader.read(number, word)
+        site = party is not None and party.rule.split("+")[0] in _SITES
+        if word in starts or (site and any(child in starts for child in sentence.children[word])):
+            return True
+    return False

@@ -8,6 +8,7 @@ from typing import Final
 from attrs import evolve
 
 from incidents.annotation.doc import AnnotatedDoc
+from incidents.dates.lexicon import load_forms
 from incidents.gazetteer.anaphora import UNNAMED, find_anaphora
 from incidents.gazetteer.candidates import (
     Candidate,
@@ -54,7 +55,13 @@ def find_places(doc: AnnotatedDoc, reading: Reading, gazetteer: PlaceLookup) -> 
     """
     text = reading.text
     tokens = scan(text)
-    entities = tuple(sorted((entity.start, entity.end, entity.kind) for entity in doc.entities))
+    entities = tuple(
+        sorted(
+            (entity.start, entity.end, entity.kind)
+            for entity in doc.entities
+            if not _ends_in_a_day(text, entity.start, entity.end)
+        )
+    )
     finder = Finder(text, tokens, gazetteer, entities)
     candidates = find_candidates(finder, reading)
     persons = person_names(finder, candidates)
@@ -101,6 +108,12 @@ _KNOWN_TOWN: Final = 100_000
 """Inhabitants of a town that readers know by its name alone."""
 _OWN_HEADS: Final = frozenset((PlaceKind.SITE, PlaceKind.QUARTER, PlaceKind.CAMP, PlaceKind.AREA))
 _RULED_HEADS: Final = frozenset((PlaceKind.SETTLEMENT, PlaceKind.REGION))
+
+
+def _ends_in_a_day(text: str, start: int, end: int) -> bool:
+    """Whether a named entity took a weekday or month with it and so says nothing: "Walikale mercredi"."""
+    form = load_forms().get(text[start:end].split()[-1])
+    return form is not None and not form.values.keys().isdisjoint(("weekday", "month"))
 
 
 def _is_quarter(finder: Finder, item: Candidate) -> bool:

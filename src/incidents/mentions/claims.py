@@ -17,6 +17,8 @@ from incidents.mentions.triggers import word_at
 
 IN_THE_NAME_OF: Final = "au_nom_de"
 """The claim that somebody makes in the name of a group."""
+OF_WHAT_WAS_TOLD: Final = "avoir_agi"
+"""The claim that only speaks of an event told before: "dit avoir agi en représailles à …"."""
 _OF = ("de", "du", "des", "d")
 _TOWARD = ("à", "au", "aux", "vers", "sur", "pour", "contre")
 

@@ -109,6 +109,7 @@ def _antecedent(sentence: Sentence, verb: int) -> list[int]:
     return [head] if head >= 0 else []
 
 
+_QUE: Final = frozenset(("que", "qu'", "qu’", "qu"))
 _BLAMING: Final = frozenset(("accuser", "soupçonner", "suspecter", "incriminer", "blâmer"))
 """Verbs whose object does what their infinitive says: "accuser X d'avoir tué"."""
 
@@ -144,7 +145,18 @@ def objects(sentence: Sentence, verb: int) -> list[int]:
         for child in children_by(sentence, verb, "obl")
         if verb + 1 in sentence.children[child] and _is_split_article(sentence, verb + 1)
     ]
+    direct = direct or _put_first(sentence, verb)
     return [other for index in direct for other in coordinated(sentence, index)]
+
+
+def _put_first(sentence: Sentence, verb: int) -> list[int]:
+    """What a clause with "que" is about: "ce sont trois bergers que des inconnus ont enlevés"."""
+    above = sentence.words[verb].head
+    marked = any(child < verb and sentence.words[child].text.lower() in _QUE for child in sentence.children[verb])
+    if not marked or above < 0 or sentence.words[above].upos not in ("NOUN", "PROPN"):
+        return []
+    lemmas = {sentence.words[child].lemma.lower() for child in sentence.children[above] if child < above}
+    return [above] if {"ce", "être"} <= lemmas else []
 
 
 def _is_split_article(sentence: Sentence, index: int) -> bool:

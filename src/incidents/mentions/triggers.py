@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Final
@@ -14,8 +14,11 @@ from incidents.annotation import AnnotatedDoc, Sentence
 from incidents.lexicons.inflect import participle_forms, verb_forms
 from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.lexicons.patterns import Pattern, PatternMatch, PatternSet, Tokens, compile_pattern, tokenize
+from incidents.mentions.syntax import is_passive, objects, subjects
 from incidents.types import AttackType
 
+_NAME: Final = "*"
+"""Stands for any name among the nouns that an entry takes as objects."""
 ANAPHOR: Final = "celles"
 """The entry of words that stand for an event noun told before."""
 
@@ -60,6 +63,7 @@ class Need(StrEnum):
     """What must hold in its sentence for an ambiguous trigger to count."""
 
     PLACE = "place"
+    PLACE_OBJECT = "place_object"
     PEOPLE_TARGET = "people_target"
     GOODS_TARGET = "goods_target"
     ARMED_OR_UNTOLD = "armed_or_untold"
@@ -84,6 +88,7 @@ class TriggerEntry:
     rejects: tuple[str, ...]
     casualty: Casualty | None = field(default=None, converter=optional(Casualty))
     needs: tuple[Need, ...] = field(default=(), converter=_needs)
+    objects: frozenset[str] = field(default=frozenset(), converter=frozenset)
 
 
 @frozen
@@ -230,7 +235,7 @@ def _mention(
         if sentence.words[head].relation.startswith("obl"):
             return None  # "ils descendent des hélicoptères et tirent"
         head = words[-1]  # "des hélicoptères … ont bombardé": the noun does it
-    if not _tag_fits(match.pattern, sentence, head):
+    if not _tag_fits(match.pattern, sentence, head) or not _takes_any(sentence, head, match.pattern.value.objects):
         return None
     upos, source = sentence.words[head].upos, match.pattern.source
     finite = _is_past_form(sentence.words[head].text, source)
@@ -239,6 +244,18 @@ def _mention(
     )
     verbal = match.pattern.value.id != ANAPHOR and built_on_verb
     return TriggerMention(match.pattern.value, number, head, spans[0].start, spans[-1].end, verbal)
+
+
+def _takes_any(sentence: Sentence, head: int, nouns: Collection[str]) -> bool:
+    """Whether a verb, where its entry says so, has one of some nouns, or by "*" a name, as its object."""
+    if not nouns:
+        return True
+    taken = subjects(sentence, head) if is_passive(sentence, head) else objects(sentence, head)
+    words = (sentence.words[index] for index in taken)
+    return any(
+        (word.upos == "PROPN" and "*" in nouns) or word.lemma.lower() in nouns or word.text.lower() in nouns
+        for word in words
+    )
 
 
 def find_triggers(doc: AnnotatedDoc) -> tuple[TriggerMention, ...]:
