@@ -191,6 +191,8 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
         return None
     if strikes_from_other_side(frame, cluster) or _was_taken_before(frame, cluster):
         return None
+    if frame.beyond and cluster.last_sentence == frame.sentence:
+        return None
     if place is None:
         sure = _is_sure(mine, frame.place) and _is_sure(cluster.resolved, cluster.place)
         if frame.fronted or (sure and not _says_more(frame, cluster, same_day=date >= SAME_DAY)):

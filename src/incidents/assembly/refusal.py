@@ -116,7 +116,8 @@ def is_summed_up(clusters: Sequence[Cluster], circumstances: Sequence[Settled], 
     ]
     if len(parts) < 2:
         return False
-    return (coarse and _counts_events(cluster)) or only_counts(cluster) or _adds_up(cluster, parts)
+    counted = _counts_events(cluster) or _couples_events(cluster)
+    return (coarse and counted) or only_counts(cluster) or _adds_up(cluster, parts)
 
 
 def _is_part(settled: Settled, days: DateInterval) -> bool:
@@ -162,6 +163,14 @@ def _counts_events(cluster: Cluster) -> bool:
         for head in heads
         if not trigger.verbal or trigger.entry.frame is FrameKind.BLAST
     )
+
+
+def _couples_events(cluster: Cluster) -> bool:
+    """Whether a cluster's first words name two events together: "un attentat et une embuscade ont tué …"."""
+    first = cluster.frames[0]
+    sentence = cluster.findings.doc.sentences[first.sentence]
+    nouns = {trigger.head for trigger in first.triggers if not trigger.verbal}
+    return any(sentence.words[noun].relation == "conj" and sentence.words[noun].head in nouns for noun in nouns)
 
 
 def _is_remembered(settled: Settled, topic: Topic) -> bool:

@@ -13,7 +13,7 @@ from incidents.frames.elsewhere import Elsewhere
 from incidents.frames.qualify import Cue, QualifierKind, find_cues
 from incidents.frames.records import Anchor, Findings
 from incidents.frames.speech import Speech
-from incidents.gazetteer.mention import PlaceRelation
+from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.resolve import ResolvedPlace
 from incidents.incident import DateInterval
 from incidents.mentions.syntax import tree_distance
@@ -126,6 +126,11 @@ def sentence_places(findings: Findings, number: int) -> list[int]:
     ]
 
 
+def is_far(mention: PlaceMention) -> bool:
+    """Whether a place only tells by a long way where another one lies: "à 120 km d'Alger"."""
+    return mention.distance is not None and mention.distance >= _FAR
+
+
 def _may_be_scene(place: ResolvedPlace, names: Sequence[tuple[int, int]]) -> bool:
     """Whether a place is no government or party's name, and not only one far off, passed, or across a border."""
     mention = place.mention
@@ -133,7 +138,7 @@ def _may_be_scene(place: ResolvedPlace, names: Sequence[tuple[int, int]]) -> boo
         return False
     if mention.relation is PlaceRelation.BORDER and place.location.kind is PlaceKind.COUNTRY:
         return False
-    if mention.metonym or (mention.distance is not None and mention.distance >= _FAR):
+    if mention.metonym or is_far(mention):
         return False
     return not any(start <= mention.start and mention.end <= end for start, end in names)
 

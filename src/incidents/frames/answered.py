@@ -16,6 +16,12 @@ _REACH: Final = 5
 """How many words behind its cue an answered noun may stand."""
 
 
+_OCCURRED: Final = frozenset(
+    ("survenu", "mené", "menée", "perpétré", "perpétrée", "commi", "commis", "lancé", "lancée", "revendiqué")
+)
+"""Participles behind a comma that tell when and where what stands before it happened, without their endings."""
+
+
 def find_answered(
     sentence: Sentence, triggers: Sequence[TriggerMention], cues: Mapping[QualifierKind, Sequence[Cue]]
 ) -> dict[TriggerMention, int]:
@@ -34,10 +40,19 @@ def find_answered(
         if noun is None or noun.verbal or not _is_near(sentence, cue, noun):
             continue
         for trigger in triggers:
-            hangs = trigger.start > noun.start and noun.head in sentence.ancestors(trigger.head)
+            hangs = trigger.start > noun.start and _hangs(sentence, trigger.head, noun.head)
             if trigger is noun or hangs:
                 found[trigger] = noun.head
     return found if len(found) < len(triggers) else {}
+
+
+def _hangs(sentence: Sentence, word: int, noun: int) -> bool:
+    """Whether a word behind a noun hangs on it, or stands in a relative clause of what does: "au cours de laquelle"."""
+    path = [word, *sentence.ancestors(word)]
+    if noun in path:
+        return True
+    clauses = [at for at in path if at > noun and sentence.words[at].relation == "acl:relcl"]
+    return any(sentence.words[at].head > noun for at in clauses)
 
 
 def _is_near(sentence: Sentence, cue: Cue, noun: TriggerMention) -> bool:
@@ -73,8 +88,9 @@ def answered_anchors(
     told = counted and any(other.head != head and head in sentence.ancestors(other.head) for other in triggers)
     if not own_dates and not own_places and not told:
         return None, None
-    date = date_anchor(findings, number, trigger, triggers, own_dates or counted)
-    return date, place_anchor(findings, number, trigger, triggers, own_places)
+    first = next((other for other in triggers if other.head == head), trigger)
+    date = date_anchor(findings, number, first, triggers, own_dates or counted)
+    return date, place_anchor(findings, number, first, (first,), own_places)
 
 
 def hangs_on(findings: Findings, number: int, position: int, head: int) -> bool:
@@ -83,5 +99,10 @@ def hangs_on(findings: Findings, number: int, position: int, head: int) -> bool:
     word = word_at(sentence, position)
     if word is None or word <= head:
         return False
-    near = all(between.upos not in ("VERB", "PUNCT") for between in sentence.words[head + 1 : word])
-    return near or head in sentence.ancestors(word)
+    between = list(sentence.words[head + 1 : word])
+    if between and between[0].text == "," and all(item.upos == "DET" for item in between[1:]):
+        between = between[1:]
+    if len(between) > 1 and between[0].text == "," and between[1].text.lower().rstrip("es") in _OCCURRED:
+        between = between[2:]
+    near = all(item.upos not in ("VERB", "PUNCT") for item in between)
+    return near or _hangs(sentence, word, head)

@@ -89,6 +89,7 @@ def _sentence_frames(
     heads = set(answered.values())
     free_dates = [at for at in dates if not _is_of(findings, number, findings.dates[at].start, heads)]
     free_places = [at for at in places if not _is_of(findings, number, findings.places[at].mention.start, heads)]
+    pointed = any(is_pointing(sentence, trigger) for trigger in others)
     main = _anchored(findings, number, ordered[0], others, free_dates, free_places)
     for trigger in triggers:
         if trigger in answered:
@@ -110,6 +111,8 @@ def _sentence_frames(
         evolve(
             part,
             undated=part.undated or (part.date is None and part.trigger in answered and not part.trigger.anaphoric),
+            another=part.another or (part.trigger in answered and pointed),
+            beyond=part.trigger in answered and pointed,
         )
         for group in _groups(kept)
         for part in _split(findings, _frame(findings, casting, number, group, cues))

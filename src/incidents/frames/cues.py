@@ -29,6 +29,7 @@ class QualifierKind(StrEnum):
     INVENTORY = "inventory"
     HISTORY = "history"
     REPORTED = "reported"
+    OVER = "over"
     OTHER_EVENT = "other_event"
     MOVES_ON = "moves_on"
     LATER = "later"

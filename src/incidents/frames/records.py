@@ -174,6 +174,7 @@ class EventFrame:
         definite: The trigger goes back to an event told before ("cette attaque", "l'attaque").
         pointing: It does so by a demonstrative or possessive ("cette attaque", "sa frappe").
         another: The trigger opens another event ("une nouvelle attaque", "une deuxième").
+        beyond: Another event of its sentence came after it: "cette frappe survient au lendemain de raids".
         flashback: Told in the pluperfect.
         recap: The sentence counts an event told before ("c'est la deuxième attaque en un mois").
         undated: The words say that it has another, unknown date ("la dernière en date").
@@ -192,6 +193,7 @@ class EventFrame:
     definite: bool = False
     pointing: bool = False
     another: bool = False
+    beyond: bool = False
     flashback: bool = False
     recap: bool = False
     undated: bool = False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import define, evolve, field
 
 from incidents.dates.mention import DateForm
-from incidents.frames.anchors import sentence_dates
+from incidents.frames.anchors import is_far, sentence_dates
 from incidents.frames.qualify import find_cues
 from incidents.frames.records import Anchor, EventFrame, Findings
 from incidents.gazetteer.resolve import ResolvedPlace
@@ -50,17 +50,18 @@ class Scene:
             self.date = Anchor(days[-1], "date.scene", own=False)
         places = [index for index in findings.places_in[number] if self._is_told(number, findings.places[index])]
         if places:
-            index = min(places, key=lambda at: (_is_broad(findings.places[at]), at))
-            self.place = Anchor(self._inside(number, index), "place.scene", own=False)
+            index = self._inside(number, min(places, key=lambda at: (_is_broad(findings.places[at]), at)))
+            if not is_far(findings.places[index].mention):
+                self.place = Anchor(index, "place.scene", own=False)
 
     def _is_told(self, number: int, place: ResolvedPlace) -> bool:
         told = place.mention.locative or self._is_heading(number, place)
         return told and not place.mention.metonym and place.location.kind is not PlaceKind.COUNTRY
 
     def _inside(self, number: int, index: int) -> int:
-        """The place that a broad one only locates: "X, petite ville de la province de Y" tells of X."""
+        """The place that a broad or far one only locates: "X, petite ville de la province de Y" tells of X."""
         places = self.findings.places
-        if _is_broad(places[index]):
+        if _is_broad(places[index]) or is_far(places[index].mention):
             for inner in self.findings.places_in[number]:
                 if inner < index and places[inner].mention.container == index and not places[inner].mention.metonym:
                     return inner

@@ -40,6 +40,7 @@ class Speech:
         reported = [cue for cue in cues.get(QualifierKind.REPORTED, ()) if words[cue.word].end <= cue.end]
         said = {cue.word for cue in reported if cue.start <= words[cue.word].start} - self._events
         self._words = {word for word in said if not self._tells_event(word)}
+        self._over = {cue.word for cue in cues.get(QualifierKind.OVER, ())} - self._events
 
     def _tells_event(self, word: int) -> bool:
         """Whether an event is what is reported: "une incursion a été signalée dans la nuit"."""
@@ -111,7 +112,11 @@ class Speech:
         """Whether the date at a position is a statement's: "a annoncé mercredi"."""
         word = word_at(self._sentence, position)
         return word is not None and (
-            self._is_after(word) or self._governs(word) or self._frames(word) or self._follows_object(word)
+            self._is_after(word)
+            or self._governs(word)
+            or self._frames(word)
+            or self._follows_object(word)
+            or self._is_end(word)
         )
 
     def has_place(self, position: int) -> bool:
@@ -137,6 +142,12 @@ class Speech:
         articles = {sentence.words[child].text.lower().replace("’", "'") for child in sentence.children[event]}
         spoken = sentence.words[event].head in self._words and sentence.words[event].relation == "obj"
         return spoken and bool(articles & {"l'", "la", "le", "cet", "cette", "ce"})
+
+    def _is_end(self, word: int) -> bool:
+        """Whether a date is when an event was over: "l'assaut, qui s'est achevé dimanche"."""
+        words = self._sentence.words
+        above = (item for item in self._sentence.ancestors(word) if item in self._events or words[item].upos == "VERB")
+        return next(above, None) in self._over
 
     def _is_after(self, word: int) -> bool:
         """Whether a word of saying stands close before, with nothing between that would part them."""

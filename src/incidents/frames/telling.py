@@ -10,6 +10,7 @@ from incidents.frames.cues import Cue, QualifierKind
 from incidents.frames.records import Anchor, Findings
 from incidents.mentions.syntax import is_passive, objects, subjects
 from incidents.mentions.triggers import FrameKind, TriggerMention
+from incidents.types import AttackType
 
 # What stands before an event noun that a sentence counts: copula, article and ordinal.
 _RECAP = re.compile(
@@ -25,6 +26,8 @@ _OPENING = 3
 """The last word at which what opens a sentence may begin: "Un peu moins de deux heures plus tard"."""
 _POINTING = frozenset(("ce", "cet", "cette", "sa", "son"))
 _FURTHER = frozenset(("autre", "autres", "second", "seconde", "deuxième", "troisième"))
+_ON_PROPERTY = frozenset((AttackType.ARSON, AttackType.LOOTING, AttackType.SABOTAGE))
+"""What is done to further goods in a raid: "quatre autres véhicules ont été brûlés"."""
 _COUNTS = frozenset(("nombre", "bilan", "total"))
 _RAISE = "porter"
 _IN_TURN = "a_son_tour"
@@ -111,7 +114,7 @@ def is_later(trigger: TriggerMention, cues: dict[QualifierKind, list[Cue]]) -> b
 
 def is_another_target(sentence: Sentence, trigger: TriggerMention) -> bool:
     """Whether an attack is on another place or thing than the one told before: "ont attaqué un autre camion"."""
-    if not trigger.verbal or trigger.entry.frame is not FrameKind.ACT:
+    if not trigger.verbal or trigger.entry.frame is not FrameKind.ACT or trigger.entry.attack_type in _ON_PROPERTY:
         return False
     struck = objects(sentence, trigger.head)
     if is_passive(sentence, trigger.head):

@@ -19,6 +19,8 @@ from incidents.reading.records import Reading
 from incidents.types import PlaceKind
 
 _MAX_NAME: Final = 80
+_NEIGHBOURING: Final = frozenset(("voisine", "voisin", "frontalière", "frontalier", "anglophone", "francophone"))
+"""Adjectives between a head and the name of a region: "la région voisine du Sud-Ouest"."""
 _COMPASS: Final = frozenset(("nord", "sud", "est", "ouest", "centre"))
 
 
@@ -93,9 +95,18 @@ class Finder:
             for last in span.shorter:
                 name = self.name_of(first, last)
                 sure = country_by_name(name) is not None or is_city(self.exact(name))
-                if sure and self.vote(first, span.last) != "PER" and self.known(last, span.last):
+                if sure and self.vote(first, span.last) != "PER" and self._may_hold(last, span.last, name):
                     return first, last
         return first, span.last
+
+    def _may_hold(self, first: int, last: int, inner: str) -> bool:
+        """Whether a run of tokens is a country, or a place of the country of the one named before it."""
+        outer = self.name_of(first, last)
+        if country_by_name(outer) is not None or country_by_name(inner) is not None:
+            return self.known(first, last)
+        town = self.exact(inner)
+        homes = {place.country for place in self.lookup(outer) if place.score >= EXACT}
+        return town is not None and town.country in homes
 
     def _is_wide_name(self, first: int, last: int) -> bool:
         """Whether a hyphen makes the first word of an organisation's name one of a region's: "le Haut-Karabakh"."""
@@ -109,6 +120,8 @@ class Finder:
         if first < 2 or self.tokens[first - 1].norm not in ("du", "de", "de l'", "l'"):
             return False
         back = 3 if first > 2 and [token.norm for token in self.tokens[first - 2 : first]] == ["de", "l'"] else 2
+        if first > back and self.tokens[first - back].norm in _NEIGHBOURING:
+            back += 1
         head = phrase_table("head").entries.get((self.tokens[first - back].norm,))
         return (
             head is not None

@@ -34,6 +34,8 @@ _ABROAD: Final = 0.35
 _SMALL_PLACE: Final = 0.75
 _DATELINE: Final = 2.0
 _PUBLISHER: Final = 0.5
+_BESIDE: Final = frozenset((PlaceRelation.BORDER, PlaceRelation.NEAR))
+"""Relations to a country that leave open on which side of its border something happens."""
 _LARGE: Final = 100_000
 _SEAT: Final = 10_000
 
@@ -118,7 +120,7 @@ def _mention_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) -> 
             if _is_left(mention):
                 continue
             if country is not None and mention.kind is PlaceKind.COUNTRY:
-                scene = mention.locative and mention.relation is not PlaceRelation.BORDER
+                scene = mention.locative and mention.relation not in _BESIDE
                 weight = _METONYM if mention.metonym else _LOCATIVE if scene else _NAMED
                 votes.append(Vote(mention.start, country, weight, scene))
             elif country is None and mention.kind not in (PlaceKind.SITE, PlaceKind.QUARTER):

@@ -8,7 +8,7 @@ from typing import Final
 from incidents.gazetteer.candidates import Candidate, Finder, is_doubtful
 from incidents.gazetteer.countries import countries, demonym_countries
 from incidents.gazetteer.cues import phrase_table, word_set
-from incidents.gazetteer.lookup import EXACT, is_city
+from incidents.gazetteer.lookup import EXACT, bears_name, is_city
 from incidents.gazetteer.matching import fold
 from incidents.gazetteer.pairs import on_road
 from incidents.gazetteer.places import Place
@@ -23,6 +23,8 @@ def judge(finder: Finder, candidate: Candidate, trusted: frozenset[str], persons
         return not around.blocked or around.locative or around.held
     if around.determined and not around.head and _is_numbered(finder, candidate):
         return False
+    if is_acronym(candidate.name) and around.kind is PlaceKind.BASE and around.determined:
+        return False  # "un détachement de l'ANP"
     if around.blocked or (single and not around.vouched and _is_people(finder, candidate)):
         return False
     if around.head and around.kind in _NAMED_SITES and not around.locative and candidate.exact is None:
@@ -139,6 +141,8 @@ def settle(finder: Finder, candidate: Candidate, countries: frozenset[str]) -> b
     vote = finder.vote(candidate.first, candidate.last)
     single = candidate.last == candidate.first + 1
     first = finder.tokens[candidate.first].first
+    if candidate.around.locative and _is_large_town(finder, candidate.name):
+        return True
     if candidate.exact is not None and candidate.exact.kind in _BROAD and candidate.around.locative and not single:
         return vote != "PER"
     for place in finder.lookup(candidate.name):
@@ -152,6 +156,15 @@ def settle(finder: Finder, candidate: Candidate, countries: frozenset[str]) -> b
         if place.country in countries and (sure or (vote is None and len(candidate.name) > _SHORT)):
             return True
     return False
+
+
+def _is_large_town(finder: Finder, name: str) -> bool:
+    """Whether a name is that of a town that readers know, whatever a tagger takes it for; no seat of a government."""
+    if fold(name) in _seats():
+        return False
+    return any(
+        place.score >= EXACT and bears_name(place, name) and _is_known_town(place) for place in finder.lookup(name)
+    )
 
 
 _TOWN: Final = 10_000

@@ -47,6 +47,8 @@ def between_start(finder: Finder, items: list[Candidate], number: int) -> int | 
     item, following = items[number], items[number + 1]
     first = item.around.start if item.around.head else item.first
     place = first - 1
+    if item.around.head and place >= 0 and finder.tokens[first].norm == "entre":
+        place = first
     while place > 0 and finder.tokens[place].norm in ("le", "la", "les", "l'"):
         place -= 1
     if place < 0 or finder.tokens[place].norm != "entre":
@@ -54,7 +56,7 @@ def between_start(finder: Finder, items: list[Candidate], number: int) -> int | 
     gap = [
         token.norm
         for token in finder.tokens[item.last : following.around.kept]
-        if token.norm not in ("le", "la", "les", "l'")
+        if token.norm not in ("le", "la", "les", "l'", "de", "du", "d'")
     ]
     if gap != ["et"]:
         return None

@@ -42,9 +42,11 @@ _HEARD_OF: Final = 1000
 """Inhabitants that weigh as much as being kept in the supplement does."""
 _CLOSE: Final = 0.9
 _OWN_NAME: Final = 0.5
-_AT: Final = re.compile(r"\b(?:[àÀA]|sur) $")
+_AT: Final = re.compile(r"\b(?:[àÀA]|sur|contre) $")
 _TOWN_TOLD: Final = 1.0
 """What speaks against a region behind "à" where a city bears its name: "à Donetsk"."""
+_SEAT: Final = 50_000
+"""Inhabitants of such a city."""
 _WHOLE: Final = 0.98
 _NAMED_WHOLE: Final = 2.0
 """What speaks for a site that the gazetteer knows by its head and name together: "centrale de Zaporijjia"."""
@@ -171,8 +173,8 @@ class SenseChooser:
         local = self.sentence_votes(mention)
         scored = []
         found = self.candidates(name, mention.kind, mention.text)
-        at = _AT.search(self.reading.text, max(0, mention.start - 3), mention.start) is not None
-        cities = {place.country for place in found if at and place.score >= EXACT and is_city(place)}
+        at = _AT.search(self.reading.text, max(0, mention.start - 8), mention.start) is not None
+        cities = {place.country for place in found if at and place.score >= EXACT and _is_seat(place)}
         for place in found:
             if self.refuses(place, name, mention, container.country, local) or _is_off(place, mention, container):
                 continue
@@ -244,6 +246,11 @@ class SenseChooser:
         if same:
             total += 1.0 if min(same) < 100 else 0.5 if min(same) < 300 else 0.0
         return total
+
+
+def _is_seat(place: Place) -> bool:
+    """Whether a place is a town so large that its name alone denotes it rather than its region."""
+    return place.kind is PlaceKind.SETTLEMENT and (place.population or 0) >= _SEAT
 
 
 def _is_off(place: Place, mention: PlaceMention, container: Container) -> bool:

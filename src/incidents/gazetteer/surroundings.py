@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from attrs import define, frozen
@@ -13,6 +14,10 @@ _GROUP: Final = 3
 """Digits of a number that a space sets off: "1 200 km"."""
 
 
+_GLUED: Final = re.compile(r"(?P<number>\d{1,4})(?P<unit>km|kms|m)")
+"""A distance that is written as one word: "à 120km de"."""
+_ADJOINING: Final = frozenset(("proche", "proches", "limitrophe", "limitrophes"))
+"""Adjectives that make of a head another place than the one that is named: "une région proche du Mali"."""
 _WINDOW: Final = 22
 _ADJECTIVES: Final = 2
 
@@ -92,6 +97,9 @@ class _Reader:
             if found is None:
                 return
             entry, end = found
+            if _ADJOINING & set(self.left[self.at : end]):
+                self.relation, self.cue, self.at = "near", entry, end
+                return
             outer = self.head
             self.head = True
             if not outer:
@@ -169,6 +177,8 @@ class _Reader:
         place = self.at
         if self.relation != "direction" and self.word() == "de":
             place += 1
+        while place < len(self.left) and self.left[place] in word_set("hedge"):
+            place += 1  # "à 120 km environ au sud-est de"
         unit = phrase_table("unit").match(self.left, place)
         if unit is None:
             return
@@ -214,6 +224,11 @@ def _left_words(tokens: tuple[Token, ...], index: int) -> tuple[tuple[str, ...],
             # an opening quotation mark parts nothing: "la ville de « Bouldé »"
             if token.text not in '«"“':
                 break
+            continue
+        figure = _GLUED.fullmatch(token.norm)
+        if figure is not None:
+            words += [figure["unit"], figure["number"]]
+            where += [place, place]
             continue
         # typists leave the accent off a capital: "A Gao"
         opened = "à" if token.text == "A" and token.first else open_contraction(token.norm)

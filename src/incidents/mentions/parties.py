@@ -31,6 +31,7 @@ from incidents.types import PartyKind
 __all__ = ["PartyMention", "PartyReader", "RoleHint", "find_parties", "settle_party", "type_party"]
 
 _PLURAL_ENDINGS: Final = ("s", "x")
+_DEGREES: Final = frozenset(("plus", "moins", "très", "aussi", "si", "trop"))
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _NEVER_PARTIES: Final = frozenset({"PRON", "VERB", "AUX", "DET", "ADP", "ADV", "PUNCT", "CCONJ", "SCONJ"})
 _ATTRIBUTIVE: Final = frozenset({"xcomp", "amod", "flat", "compound", "fixed", "case", "advmod", "det", "nummod"})
@@ -324,6 +325,8 @@ def _heads_a_party(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
     if word.upos not in _NOMINAL or word.relation in _ATTRIBUTIVE or (word.upos == "ADJ" and word.relation == "root"):
         return False
+    if index and word.text.islower() and sentence.words[index - 1].text.lower() in _DEGREES:
+        return False  # "l'attentat le plus meurtrier de l'année"
     if word.relation == "appos" and word.upos == "NOUN" and word.text.islower() and _stands_alone(sentence, index):
         return False
     counted = any(sentence.words[child].relation in {"det", "nummod"} for child in sentence.children[index])
