@@ -193,7 +193,7 @@ def _fallback_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) ->
     """Votes of small places, for a document that nothing else locates: each names the countries where it may lie."""
     votes: list[Vote] = []
     for mention in mentions:
-        if mention.rule in UNNAMED or _is_left(mention):
+        if mention.rule in UNNAMED or _is_left(mention) or len(mention.name) == 1:
             continue
         unit = unit_country(mention.text) if mention.kind in (PlaceKind.DISTRICT, PlaceKind.REGION) else None
         places = [place for place in gazetteer.lookup(mention.name) if place.score >= EXACT]

@@ -58,7 +58,7 @@ def _precision(mention: PlaceMention, place: Place | None) -> int:
     return 3 if wide else 1
 
 
-def _location(mention: PlaceMention, place: Place, losers: tuple[Place, ...]) -> Location:
+def _location(resolver: SenseChooser, mention: PlaceMention, place: Place, losers: tuple[Place, ...]) -> Location:
     latitude, longitude = shifted(mention, place)
     return Location(
         mention=mention.text,
@@ -66,7 +66,7 @@ def _location(mention: PlaceMention, place: Place, losers: tuple[Place, ...]) ->
         kind=place.kind,
         admin1=place.name if place.kind is PlaceKind.REGION else place.admin1,
         admin2=place.admin2,
-        country=place.country,
+        country=place.country or inherited_country(resolver, mention),
         latitude=latitude,
         longitude=longitude,
         precision=_precision(mention, place),
@@ -108,13 +108,13 @@ def _resolve_one(resolver: SenseChooser, mention: PlaceMention, fallback: Geocod
     if mention.other is not None:
         return _between(resolver, mention, place)
     if place is not None:
-        return _location(mention, place, losers)
+        return _location(resolver, mention, place, losers)
     container = resolver.container_of(mention)
     country = container.country or inherited_country(resolver, mention)
     if fallback is not None and mention.locative:
         place = fallback.place(mention.name, country=country, kind=mention.kind)
         if place is not None:
-            return _location(mention, place, ())
+            return _location(resolver, mention, place, ())
     point = told_point(resolver, mention)
     if point is not None:
         return point
@@ -142,7 +142,7 @@ def _resolve_anaphora(resolver: SenseChooser, mention: PlaceMention) -> Location
         return Location(
             mention=mention.text, name=capital or None, kind=PlaceKind.SETTLEMENT, country=code, precision=1
         )
-    return _location(mention, place, ())
+    return _location(resolver, mention, place, ())
 
 
 def _between(resolver: SenseChooser, mention: PlaceMention, first: Place | None) -> Location:
