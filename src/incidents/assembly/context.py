@@ -17,8 +17,10 @@ from incidents.frames.elsewhere import points_here
 from incidents.frames.records import Findings
 from incidents.incident import DateInterval, Location
 from incidents.reading import BlockKind
-from incidents.types import COUNTRY, DatePrecision
+from incidents.types import COUNTRY, DatePrecision, PlaceKind
 
+_BY_COUNTRY: Final = "country"
+_DOUBTED: Final = 0.5
 _HISTORY_YEARS = 30
 _RECENT_DAYS = 7
 _REACH = 60
@@ -256,6 +258,9 @@ def _location(tale: _Tale, number: int) -> _Placed:
     index = tale.place_at(cluster.frames[0].sentence)
     if index is not None:
         return _of_place(findings, index, "place.paragraph")
+    struck = _struck_country(findings, cluster)
+    if struck is not None:
+        return _of_place(findings, struck, "place.struck")
     if _is_elsewhere(findings, clusters, cluster):
         return _country(findings)
     donor = next((other for other in clusters if other.place is not None and other is not cluster), None)
@@ -273,6 +278,20 @@ def _is_elsewhere(findings: Findings, clusters: Sequence[Cluster], cluster: Clus
     if date is None or lead is None or abs((lead.start - date.start).days) <= _SAME_TALE_DAYS:
         return False
     return not any(points_here(findings, frame.sentence) for frame in cluster.frames)
+
+
+def _struck_country(findings: Findings, cluster: Cluster) -> int | None:
+    """The country that an event struck, where its words name it as what was aimed at: "des missiles contre Israël"."""
+    for frame in cluster.frames:
+        for filler in frame.targets:
+            party = filler.party
+            if party.rule != _BY_COUNTRY or filler.weight <= _DOUBTED:
+                continue
+            for index in findings.places_in[frame.sentence]:
+                place = findings.places[index]
+                if party.start <= place.mention.start < party.end and place.location.kind is PlaceKind.COUNTRY:
+                    return index
+    return None
 
 
 def _of_place(findings: Findings, index: int, rule: str) -> _Placed:

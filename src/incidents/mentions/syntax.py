@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from incidents.annotation import Sentence
+from incidents.annotation import Sentence, Word
+from incidents.dates.lexicon import load_forms
 
 _RELATIVE = frozenset(("qui", "lequel", "lesquels", "laquelle", "lesquelles"))
 _NAME_PARTS = frozenset(("flat", "fixed", "goeswith"))
@@ -105,8 +106,25 @@ def _has_object(sentence: Sentence, index: int) -> bool:
 
 
 def _antecedent(sentence: Sentence, verb: int) -> list[int]:
+    """The noun of a clause; where a participle behind a comma disagrees with it, the subject that agrees."""
     head = sentence.words[verb].head
-    return [head] if head >= 0 else []
+    if head < 0:
+        return []
+    if sentence.words[verb - 1].text == "," and not _agree(sentence.words[verb], sentence.words[head]):
+        for above in sentence.ancestors(head):
+            named = children_by(sentence, above, "nsubj", "nsubj:pass")
+            if named and _agree(sentence.words[verb], sentence.words[named[0]]):
+                return named
+    return [head]
+
+
+def _agree(first: Word, second: Word) -> bool:
+    """Whether two words have the same gender and number, as far as both are told."""
+    return all(
+        first.feats[name] == second.feats[name]
+        for name in ("Gender", "Number")
+        if name in first.feats and name in second.feats
+    )
 
 
 _QUE: Final = frozenset(("que", "qu'", "qu’", "qu"))
@@ -145,8 +163,25 @@ def objects(sentence: Sentence, verb: int) -> list[int]:
         for child in children_by(sentence, verb, "obl")
         if verb + 1 in sentence.children[child] and _is_split_article(sentence, verb + 1)
     ]
-    direct = direct or _put_first(sentence, verb)
+    direct = direct or _put_first(sentence, verb) or _behind_a_day(sentence, verb)
     return [other for index in direct for other in coordinated(sentence, index)]
+
+
+def _behind_a_day(sentence: Sentence, verb: int) -> list[int]:
+    """The name behind a weekday that the tree hung on it: "ont tué lundi Abou Omar"."""
+    for child in children_by(sentence, verb, "obl"):
+        behind = child + 1
+        if child < verb or behind >= len(sentence.words) or not _is_weekday(sentence.words[child].text):
+            continue
+        name = sentence.words[behind]
+        if name.upos == "PROPN" and name.head == child and name.relation in ("flat", "nmod", "appos"):
+            return [behind]
+    return []
+
+
+def _is_weekday(text: str) -> bool:
+    form = load_forms().get(text.lower())
+    return form is not None and "weekday" in form.values
 
 
 def _put_first(sentence: Sentence, verb: int) -> list[int]:
