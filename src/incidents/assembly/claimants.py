@@ -60,6 +60,8 @@ def find_doers(findings: Findings, casting: Casting, claim: ClaimMention) -> lis
         return found
     if is_claim and any(filler.party.kind in STATE_KINDS for filler in told):
         return []
+    if claim.entry.frame is ClaimFrame.CLAUSE:
+        return []
     backward = is_claim and claim.entry.frame is ClaimFrame.ACTIVE
     party = _before(findings, claim) if backward else _after(findings, claim)
     if party is None or not may_do(party, is_claim) or (backward and not party.named):

@@ -279,7 +279,7 @@ def _is_sum(findings: Findings, cluster: Cluster, date: DateInterval | None) -> 
     enough = most >= _SOME if runs_on else most >= _MANY_A_MONTH and cluster.place is None
     if days >= _WEEKS and enough and _is_only_outcome(cluster):
         return True
-    if days >= _YEAR and most >= _MANY and _is_several(findings, cluster):
+    if days >= _YEAR and most >= _MANY and (_is_several(findings, cluster) or most >= _MANY_A_MONTH):
         return True
     if cluster.flashback:
         return False

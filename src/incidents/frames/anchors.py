@@ -44,7 +44,7 @@ def sentence_dates(
             mention.limit
             or mention.text.lower() == "cette année"
             or (mention.date.end - mention.date.start).days >= _YEARS
-            or speech.has_date(mention.start)
+            or (speech.has_date(mention.start) and mention.form is not DateForm.SPAN)
             or speech.has_past(mention.start, coarse=coarse)
             or (coarse and speech.is_of_noun(mention.start))
         )

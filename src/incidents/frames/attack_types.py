@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
+from incidents.mentions.triggers import Casualty, FrameKind, Strength, TriggerMention
 from incidents.types import AttackType as T
 
 # From the most to the least specific: a method told anywhere about an incident wins over a vaguer one.
@@ -82,7 +82,7 @@ def combine_types(triggers: Sequence[TriggerMention]) -> T:
         # who is taken away from a march is arrested, by whoever broke it up
         triggers = [trigger for trigger in triggers if trigger.entry.id != _TAKEN_AWAY] or triggers
     telling = [trigger for trigger in triggers if trigger.entry.strength in (Strength.EVENT, Strength.GENERIC)]
-    telling = _without_sequels(telling)
+    telling = _without_sequels(telling, _sentences_of_deaths(triggers))
     kind = min((trigger.entry.attack_type for trigger in telling or triggers), key=SPECIFICITY.__getitem__)
     if kind is T.PROTEST and any(trigger.entry.id == _BOMB_OR_SHOTS for trigger in telling):
         return T.ATTACK  # what struck a march or parade is no march
@@ -93,11 +93,18 @@ def combine_types(triggers: Sequence[TriggerMention]) -> T:
     return T.ATTACK if kind in _ON_PROPERTY and _is_deadly_attack(triggers) else kind
 
 
-def _without_sequels(triggers: list[TriggerMention]) -> list[TriggerMention]:
+def _sentences_of_deaths(triggers: Sequence[TriggerMention]) -> set[int]:
+    return {trigger.sentence for trigger in triggers if trigger.entry.casualty is Casualty.FATALITIES}
+
+
+def _without_sequels(triggers: list[TriggerMention], killing: Collection[int]) -> list[TriggerMention]:
     """Leaves out what only came of another act: prisoners of a battle, who was taken to be lynched, a wound."""
     kinds = {trigger.entry.attack_type for trigger in triggers}
     if kinds & _FOUGHT:
         triggers = [trigger for trigger in triggers if not trigger.entry.id.startswith(_CAPTURE)]
+    triggers = [
+        trigger for trigger in triggers if not (trigger.entry.id.startswith(_CAPTURE) and trigger.sentence in killing)
+    ] or triggers
     if T.MOB_VIOLENCE in kinds:
         triggers = [trigger for trigger in triggers if trigger.entry.attack_type is not T.ABDUCTION]
     if T.ASSASSINATION in kinds:

@@ -38,8 +38,12 @@ def general(case: Case) -> Verdict:
         clause = case.sentence.words[clause.head]
     present = not case.auxiliaries and _is_finite(word) and word.feats.get("Tense") in ("Pres", "Imp")
     who = any(case.sentence.words[child].text.lower() == "qui" for child in case.sentence.children[clause.index])
+    if word.relation == "csubj" and word.feats.get("VerbForm") == "Inf":
+        return "general", "a general truth"
     if clause.relation == "acl:relcl" and present and _is_told_of_place(case, clause):
         return "general", "what goes on at a place"
+    if word.relation == "amod" and not case.children and word.head < word.index:
+        return "attributive", "only describes a thing"
     if case.dated:
         return None
     if clause.relation == "acl:relcl" and who and present:

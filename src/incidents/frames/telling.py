@@ -19,6 +19,8 @@ _RECAP = re.compile(
     r"(?:\w+(?:ième|ièmes)|premi\w+|second\w*|énième|derni\w+|\d+e) (?:\w+ )?$",
     re.IGNORECASE,
 )
+_MORE_FOUND = re.compile(r"\b(?:ont|avaient|sont) (?:encore|à nouveau)\b|\bd'autres |\bde nouve\w+ ", re.IGNORECASE)
+_NEAR = 40
 # What may stand before a place that opens its sentence, where all of it happens: "À X, l'explosion …".
 _FRONTED = re.compile(r"\W*(?:(?:à|a|au|aux|en|dans|près d[e'’])(?: l[ea]s?)?\s*)?(?:l['’])?", re.IGNORECASE)
 _LEAD_IN = " -–—•*«»\"LlAaÀàDdeusn'’"
@@ -155,6 +157,10 @@ def is_told_before(sentence: Sentence, trigger: TriggerMention) -> bool:
 def is_recap(findings: Findings, sentence: Sentence, trigger: TriggerMention) -> bool:
     """Whether a sentence puts an event that was told into a row: "il s'agit de la troisième attaque en un mois"."""
     before = findings.doc.text[sentence.start : trigger.start]
+    if trigger.entry.frame is FrameKind.FOUND and _MORE_FOUND.search(
+        findings.doc.text, trigger.start - _NEAR, trigger.end + _NEAR
+    ):
+        return True
     return not trigger.verbal and _RECAP.search(before) is not None
 
 

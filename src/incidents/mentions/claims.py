@@ -19,6 +19,21 @@ IN_THE_NAME_OF: Final = "au_nom_de"
 """The claim that somebody makes in the name of a group."""
 OF_WHAT_WAS_TOLD: Final = "avoir_agi"
 """The claim that only speaks of an event told before: "dit avoir agi en représailles à …"."""
+_SAYS: Final = frozenset(
+    (
+        "affirmer",
+        "dire",
+        "assurer",
+        "soutenir",
+        "annoncer",
+        "déclarer",
+        "prétendre",
+        "reconnaître",
+        "admettre",
+        "confirmer",
+    )
+)
+"""Verbs by which the doer of an act tells that his men did it."""
 _OF = ("de", "du", "des", "d")
 _TOWARD = ("à", "au", "aux", "vers", "sur", "pour", "contre")
 
@@ -35,6 +50,7 @@ class ClaimFrame(StrEnum):
     """How syntax names the speaker and the doer."""
 
     ACTIVE = "active"
+    CLAUSE = "clause"
     TOWARD = "toward"
     NOUN = "noun"
 
@@ -165,6 +181,9 @@ def _claim_parts(
             return doers, doers, []
         verbal = sentence.words[head].upos == "VERB"
         return [], doers, subjects(sentence, head) if verbal else children_by(sentence, head, "nsubj")
+    if entry.frame is ClaimFrame.CLAUSE:
+        speakers = _above_clause(sentence, inside)
+        return speakers, speakers, []
     passive = is_passive(sentence, head)
     by = agents(sentence, head)
     if entry.kind is ClaimKind.DENIAL:
@@ -185,6 +204,16 @@ def _claim_parts(
     return subjects(sentence, head), objects(sentence, head), []
 
 
+def _above_clause(sentence: Sentence, inside: Sequence[int]) -> list[int]:
+    """Who says what a clause with "que" tells: "X affirme dans une vidéo que ses hommes ont tué"."""
+    for word in inside:
+        for clause in sentence.ancestors(word):
+            item = sentence.words[clause]
+            if item.relation == "ccomp" and item.head >= 0 and sentence.words[item.head].lemma in _SAYS:
+                return subjects(sentence, item.head)
+    return []
+
+
 def _who_says(sentence: Sentence, head: int) -> list[int]:
     """A verb's subject, or behind a pronoun that of the clause above: "X fait savoir qu'il n'y est pour rien"."""
     for word in (head, *sentence.ancestors(head)):
@@ -203,6 +232,8 @@ def _held(sentence: Sentence, words: Sequence[int], *prepositions: str) -> list[
 def _may_carry(sentence: Sentence, word: int, entry: ClaimEntry) -> bool:
     """Whether a word may carry a claim by its part of speech; a tagger takes verbs for nouns at times."""
     upos = sentence.words[word].upos
+    if entry.frame is ClaimFrame.CLAUSE:
+        return upos == "NOUN"
     if upos in ("VERB", "ADJ") or (upos == "AUX" and entry.kind is ClaimKind.DENIAL):
         return True
     if upos == "NOUN" and entry.frame is ClaimFrame.NOUN:
