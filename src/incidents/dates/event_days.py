@@ -21,6 +21,10 @@ from incidents.types import DatePrecision
 
 PREFIX: Final = "event_day."
 """What the rules of such dates begin with."""
+AFTER: Final = "count.after_event"
+"""The rule of a day that is counted on from an event told before with its day."""
+_BARE: Final = re.compile(r"\s*(?:l['’]|la |le |cette |cet |ce )?[\w-]+(?=[,.;!?\n]|$)", re.IGNORECASE)
+"""An event's noun of which nothing more is told, as of one told before: "au lendemain de l'attaque, …"."""
 _TOLD: Final = re.compile(r"\W*(?:Ce|Cet|Cette|Ces)\b", re.IGNORECASE)
 """How a sentence opens that tells more of an event told before: "Cette riposte est intervenue au lendemain de …"."""
 _GAP: Final = 30
@@ -109,11 +113,17 @@ def with_event_days(
         at = bisect_left(events, end)
         if at == len(events) or events[at] - end > _GAP or _covered(dates, start, end, events[at]):
             continue
-        told = _told_day(text, dates, start, events[at], published)
         entry = match.pattern.value
+        earlier = _told_earlier(text, dates, start, end) if entry.unit is Unit.DAY else None
+        if earlier is not None:
+            later = shift_days(earlier, entry.amount)
+            if later is not None and (published is None or later <= published):
+                found.append(_mention(text[start:end], start, one_day(later), AFTER))
+            continue
+        told = _told_day(text, dates, start, events[at], published)
         interval = None if told is None else entry.day_before(told)
         if interval is not None:
-            found.append(_mention(text[start:end], start, interval, entry.id))
+            found.append(_mention(text[start:end], start, interval, PREFIX + entry.id))
     return _in_order(dates, found)
 
 
@@ -135,6 +145,22 @@ def _in_order(dates: Sequence[DateMention], found: list[DateMention]) -> tuple[D
         mention if mention.anchored_on is None else evolve(mention, anchored_on=place[dates[mention.anchored_on].start])
         for mention in ordered
     )
+
+
+def _told_earlier(text: str, dates: Sequence[DateMention], start: int, end: int) -> dt.date | None:
+    """The day of an event that an earlier sentence told, where words count on from it.
+
+    "Un attentat a tué dix personnes dimanche. … Au lendemain de l'attentat, l'armée a bombardé …": that Sunday. None
+    where the sentence has a day of its own, or tells more of an event told before ("Cette riposte …").
+    """
+    if _BARE.match(text, end) is None:
+        return None
+    opening = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
+    stop = min((at for mark in ".!?\n" if (at := text.find(mark, end)) >= 0), default=len(text))
+    days = [date for date in dates if date.date.precision is DatePrecision.DAY and date.form is not DateForm.SPAN]
+    before = [date for date in days if date.start < opening]
+    own = any(opening <= date.start < stop for date in days)
+    return None if not before or own or _TOLD.match(text, opening, start) else before[-1].date.end
 
 
 def _covered(dates: Sequence[DateMention], start: int, end: int, event: int) -> bool:
@@ -169,6 +195,6 @@ def _mention(words: str, start: int, when: Interval, rule: str) -> DateMention:
         end=start + len(words),
         text=words,
         date=DateInterval(start=when.start, end=when.end, precision=when.precision, mention=words),
-        rule=PREFIX + rule,
+        rule=rule,
         form=DateForm.ANAPHORIC,
     )

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from attrs import evolve
 
+from incidents.dates.event_days import AFTER
 from incidents.frames.anchors import (
     coordinated_places,
     date_anchor,
@@ -74,6 +75,7 @@ def build_frames(findings: Findings) -> tuple[tuple[EventFrame, ...], tuple[Reje
 def _sentence_frames(
     findings: Findings, casting: Casting, number: int, triggers: list[TriggerMention]
 ) -> tuple[list[EventFrame], list[Rejection]]:
+    triggers = _without_counted(findings, number, triggers)
     if not triggers:
         return [], []
     sentence = findings.doc.sentences[number]
@@ -128,6 +130,13 @@ def _sentence_frames(
         elif frame.trigger.entry.strength is not Strength.MEANS:
             told.append(frame)
     return told, rejections
+
+
+def _without_counted(findings: Findings, number: int, triggers: list[TriggerMention]) -> list[TriggerMention]:
+    """The triggers without the nouns that a day is counted on from: "au lendemain de l'attaque", which is told before."""
+    ends = [findings.dates[at].end for at in findings.dates_in[number] if findings.dates[at].rule == AFTER]
+    counted = {min((trigger.start for trigger in triggers if trigger.start >= end), default=-1) for end in ends}
+    return [trigger for trigger in triggers if trigger.start not in counted]
 
 
 def _is_of(findings: Findings, number: int, position: int, heads: set[int]) -> bool:

@@ -189,6 +189,11 @@ def _small_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup, voted
     return votes
 
 
+def _is_known(place: Place) -> bool:
+    """Whether a building is rather called after a place, where it stands: "un marché du Darfour-Nord"."""
+    return is_city(place) or place.kind is PlaceKind.REGION
+
+
 def _fallback_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) -> list[Vote]:
     """Votes of small places, for a document that nothing else locates: each names the countries where it may lie."""
     votes: list[Vote] = []
@@ -198,7 +203,7 @@ def _fallback_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) ->
         unit = unit_country(mention.text) if mention.kind in (PlaceKind.DISTRICT, PlaceKind.REGION) else None
         places = [place for place in gazetteer.lookup(mention.name) if place.score >= EXACT]
         if mention.kind in (PlaceKind.SITE, PlaceKind.QUARTER):
-            places = [place for place in places if is_city(place)] if not mention.apposed else []
+            places = [place for place in places if _is_known(place)] if not mention.apposed else []
         countries = sorted({place.country for place in places if place.country})
         if unit is not None and (unit in countries or not countries):
             countries = [unit]

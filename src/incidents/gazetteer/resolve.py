@@ -25,6 +25,8 @@ from incidents.incident import Location
 from incidents.reading.records import Reading
 from incidents.types import PlaceKind
 
+_IN_REGIONS: Final = frozenset((PlaceKind.AREA, PlaceKind.SITE))
+"""Kinds of heads behind which a region is only where something stands: "un marché du Darfour-Nord"."""
 _STRETCH_KM: Final = 300.0
 
 __all__ = ["ResolvedPlace", "document_country", "resolve_places"]
@@ -48,7 +50,7 @@ def _precision(mention: PlaceMention, place: Place | None) -> int:
     if mention.kind is PlaceKind.COUNTRY:
         return 3 if mention.relation in (PlaceRelation.PART_OF, PlaceRelation.DIRECTION) else 4
     kind: PlaceKind | None = mention.kind
-    if place is not None and (kind is None or (kind is PlaceKind.AREA and place.kind is PlaceKind.REGION)):
+    if place is not None and (kind is None or (kind in _IN_REGIONS and place.kind is PlaceKind.REGION)):
         kind = place.kind
     if mention.relation in (PlaceRelation.NEAR, PlaceRelation.BETWEEN, PlaceRelation.DIRECTION, PlaceRelation.BORDER):
         return 3 if mention.kind in WIDE and mention.relation is not PlaceRelation.BETWEEN else 2
