@@ -195,6 +195,7 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
         return None
     if place is None:
         sure = _is_sure(mine, frame.place) and _is_sure(cluster.resolved, cluster.place)
+        sure = sure and not _may_be_by(frame, mine, cluster)
         if frame.fronted or (sure and not _says_more(frame, cluster, same_day=date >= SAME_DAY)):
             return None
         place = WEIGHTS.unsure_place
@@ -300,6 +301,15 @@ def _is_sure(place: ResolvedPlace | None, anchor: Anchor | None) -> bool:
     if place is None or anchor is None or (place.location.gazetteer_id is None and place.location.precision > 1):
         return False
     return place.mention.locative or anchor.rule == DISTRIBUTED
+
+
+def _may_be_by(frame: EventFrame, place: ResolvedPlace | None, cluster: Cluster) -> bool:
+    """Whether a village that no gazetteer has may only tell a town more exactly: the same doers, no toll of its own."""
+    if place is None or place.location.latitude is not None or place.location.gazetteer_id is not None:
+        return False
+    groups = {filler.party.name for filler in frame.actors if filler.party.named}
+    known = {filler.party.name for told in cluster.frames for filler in told.actors if filler.party.named}
+    return bool(groups & known) and not frame.tolls and not frame.targets
 
 
 def _telling_score(frame: EventFrame, cluster: Cluster, *, owns: bool, again: bool, same_means: bool) -> float:

@@ -133,7 +133,7 @@ def _sentence_frames(
 
 
 def _without_counted(findings: Findings, number: int, triggers: list[TriggerMention]) -> list[TriggerMention]:
-    """The triggers without the nouns that a day is counted on from: "au lendemain de l'attaque", which is told before."""
+    """The triggers without the nouns that a day is counted on from, as from an event told before."""
     ends = [findings.dates[at].end for at in findings.dates_in[number] if findings.dates[at].rule == AFTER]
     counted = {min((trigger.start for trigger in triggers if trigger.start >= end), default=-1) for end in ends}
     return [trigger for trigger in triggers if trigger.start not in counted]
