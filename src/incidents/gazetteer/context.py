@@ -222,7 +222,7 @@ def _text_votes(text: str, *, factor: float = 1.0, outside: bool = False) -> lis
         countries = demonym_countries(token.norm) if force is None else (force,)
         for country in countries:
             position = -1 if outside else token.start
-            votes.append(Vote(position, country, factor * _DEMONYM / len(countries)))
+            votes.append(Vote(position, country, factor * _DEMONYM / len(countries), force is not None and not outside))
     return votes
 
 
@@ -262,6 +262,12 @@ def _title_votes(title: str, gazetteer: PlaceLookup) -> list[Vote]:
     return votes
 
 
+def _newsroom(reading: Reading) -> range:
+    """The characters of a dateline's place that reports are only written in: "PARIS (AFP)"."""
+    place = reading.dateline.place if reading.dateline is not None else None
+    return range(*place) if place is not None and fold(reading.text[slice(*place)]) in newsrooms() else range(0)
+
+
 def weigh_countries(
     mentions: Sequence[PlaceMention],
     reading: Reading,
@@ -271,6 +277,8 @@ def weigh_countries(
     publisher: str | None = None,
 ) -> CountryContext:
     """Collects what a document says of the country or countries it is about."""
+    newsroom = _newsroom(reading)
+    mentions = [mention for mention in mentions if mention.start not in newsroom]
     votes = _mention_votes(mentions, gazetteer)
     votes += _prose_votes(reading, frozenset(at for site in map(_site_words, mentions) for at in site))
     if reading.dateline is not None and reading.dateline.place is not None:
@@ -278,8 +286,7 @@ def weigh_countries(
         name = reading.text[start:end]
         country = country_by_name(name) or _sure_country(name, gazetteer.lookup(name))
         if country is not None:
-            away = fold(name) in newsrooms()
-            votes.append(Vote(start, country, _METONYM if away else _DATELINE, not away))
+            votes.append(Vote(start, country, _METONYM if newsroom else _DATELINE, not newsroom))
     if title is not None:
         votes.extend(_title_votes(title, gazetteer))
     if publisher is not None:
