@@ -28,6 +28,8 @@ _LOCATIVE: Final = 3.0
 _NAMED: Final = 1.0
 _METONYM: Final = 0.4
 _DEMONYM: Final = 1.0
+_FORCE: Final = 1.5
+"""What the name of an army or mission weighs, which acts where it is at home: "les FARDC", "la Minusma"."""
 _KNOWN_PLACE: Final = 1.5
 _TOO_LITTLE: Final = 0.75
 _ABROAD: Final = 0.35
@@ -222,7 +224,14 @@ def _text_votes(text: str, *, factor: float = 1.0, outside: bool = False) -> lis
         countries = demonym_countries(token.norm) if force is None else (force,)
         for country in countries:
             position = -1 if outside else token.start
-            votes.append(Vote(position, country, factor * _DEMONYM / len(countries), force is not None and not outside))
+            votes.append(
+                Vote(
+                    position,
+                    country,
+                    factor * (_DEMONYM if force is None else _FORCE) / len(countries),
+                    force is not None and not outside,
+                )
+            )
     return votes
 
 

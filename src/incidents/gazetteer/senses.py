@@ -198,6 +198,8 @@ class SenseChooser:
         exact = place.score >= EXACT
         if place.country is None or (not exact and mention.kind in BUILT):
             return not exact
+        if not exact and place.kind is PlaceKind.AIRPORT and mention.kind is not PlaceKind.AIRPORT:
+            return True  # an airport spelled somewhat like a village
         if container is not None:
             return place.country != container
         famous = (place.population or 0) >= _FAMOUS and bears_name(place, name)
