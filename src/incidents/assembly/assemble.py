@@ -36,7 +36,7 @@ def assemble_incidents(
     clusters = join_retellings(findings, told)
     assign_crowds(clusters)
     assign_methods(findings, clusters, article.title)
-    assign_claims(findings, clusters)
+    assign_claims(findings, clusters, article.title)
     choose_actors(Story(findings, clusters, article.title))
     part_targets(clusters)
     assign_tolls(findings, clusters, article.title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -14,6 +15,7 @@ from incidents.frames.roles import is_source
 from incidents.mentions.claims import IN_THE_NAME_OF, ClaimFrame, ClaimKind, ClaimMention
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.syntax import appositions, children_by, complements, preposition
+from incidents.mentions.triggers import word_at
 from incidents.types import INSURGENT_KINDS, STATE_KINDS, PartyKind
 
 _NAMELESS: Final = frozenset((PartyKind.UNKNOWN, PartyKind.CIVILIANS))
@@ -24,7 +26,7 @@ _LEADERS: Final = "leaders"
 _RANKS: Final = "ranks"
 _MEN: Final = "men"
 _PERSON: Final = "person"
-_VOICES: Final = frozenset((_MEN, "civilian-objects", "journalists", "persons"))
+_VOICES: Final = frozenset((_MEN, "civilian-objects", "civilians", "journalists", "persons"))
 """Rules of parties that may only be the voice of a group: a caller, a station."""
 _COMPLETES: Final = frozenset(
     ("nmod", "acl", "obl", "obl:arg", "obl:agent", "obl:mod", "appos", "xcomp", "amod", "flat", "flat:name")
@@ -36,6 +38,11 @@ _GAP: Final = 30
 """How many characters after a claim's words the party may begin that they speak of."""
 _QUOTE: Final = 250
 """The same, after a quotation: "« Nous avons frappé la base », a lancé le porte-parole de X"."""
+_IN_NAME: Final = re.compile(r"\bau nom (?:d'une?|du|de la|des|de l'|d'|de)\s?(?=[A-ZÉ])", re.IGNORECASE)
+_GROUP: Final = re.compile(
+    r"(?:Front|Mouvement|Armée|Brigades?|Forces|Coalition|Alliance|Saraya|Jaïch|Jaish|Ansar|Harakat|Comités?|Organisation"
+    r"|Katiba|Liwa|Légion|Résistance|Tigres|Conseil|Chambre)\b"
+)
 _OF: Final = ("de", "du", "des", "d")
 _TO: Final = ("à", "au", "aux", "à le", "à les", "à la", "à l")
 _SHORTEST_NAME: Final = 4
@@ -49,13 +56,18 @@ def find_doers(findings: Findings, casting: Casting, claim: ClaimMention) -> lis
     if is_claim and behind:
         return behind
     found = [filler for filler in told if may_do(filler.party, is_claim)] or behind
-    if is_claim and claim.entry.id in _EXPLICIT:
-        found = [_by_name(findings, filler) for filler in found]
-        called = () if found else _called(findings, claim)
-        named = [filler for filler in (*told, *called) if _is_unknown_name(findings, filler.party)]
+    if is_claim:
+        explicit = claim.entry.id in _EXPLICIT
+        found = [_by_name(findings, filler) for filler in found] if explicit else found
+        called = () if found or not explicit else _called(findings, claim)
+        named = [
+            filler
+            for filler in (*told, *called)
+            if (explicit or _GROUP.match(filler.party.name)) and _is_unknown_name(findings, filler.party)
+        ]
         found = found or [evolve(filler, party=_as_claimant(findings, filler.party)) for filler in named]
     if is_claim and not found:
-        found = _voiced(findings, claim)
+        found = _voiced(findings, claim) or _listed(findings, claim) or _in_whose_name(findings, claim)
     if found:
         return found
     if is_claim and any(filler.party.kind in STATE_KINDS for filler in told):
@@ -143,7 +155,7 @@ def _voiced(findings: Findings, claim: ClaimMention) -> list[Filler]:
     sentence = findings.doc.sentences[claim.sentence]
     for word in claim.doers:
         said = findings.party_reader.read(claim.sentence, word)
-        is_party = said is not None and (said.named or (said.rule and said.rule not in _VOICES))
+        is_party = said is not None and (said.named or (said.rule and said.rule.split("+")[0] not in _VOICES))
         if is_party or _is_apposed_to_a_group(findings, claim.sentence, word):
             continue
         for below in _below(sentence, word):
@@ -157,6 +169,31 @@ def _is_apposed_to_a_group(findings: Findings, number: int, word: int) -> bool:
     """Whether a group's name explains a noun: "la filiale locale d'Al-Qaïda, le Front de l'Est"."""
     same = (findings.party_reader.read(number, index) for index in appositions(findings.doc.sentences[number], word))
     return any(other is not None and other.named for other in same)
+
+
+def _listed(findings: Findings, claim: ClaimMention) -> list[Filler]:
+    """The groups that a colon lists: "trois groupes ont signé l'attaque : A, B et C"."""
+    text, sentence = findings.doc.text, findings.doc.sentences[claim.sentence]
+    if not any(sentence.words[word].feats.get("Number") == "Plur" for word in claim.doers):
+        return []
+    mark = text.find(":", claim.end, sentence.end)
+    parties = [findings.parties[index] for index in findings.parties_in[claim.sentence]] if mark >= 0 else []
+    behind = [party for party in parties if party.start > mark and party.named and may_do(party, is_claim=True)]
+    return [Filler(party, f"{claim.entry.id}.list", 0.9) for party in behind]
+
+
+def _in_whose_name(findings: Findings, claim: ClaimMention) -> list[Filler]:
+    """The group in whose name somebody speaks later in the sentence: "par un homme qui parlait au nom d'un Front X"."""
+    sentence = findings.doc.sentences[claim.sentence]
+    match = _IN_NAME.search(findings.doc.text, claim.end, sentence.end)
+    word = None if match is None else word_at(sentence, match.end())
+    party = None if word is None else findings.party_reader.read(claim.sentence, word, event_country=findings.country)
+    if party is None:
+        return []
+    if party.named and may_do(party, is_claim=True):
+        return [Filler(party, f"{claim.entry.id}.in_name", 0.9)]
+    known = _is_unknown_name(findings, party) and claim.entry.id in _EXPLICIT
+    return [Filler(_as_claimant(findings, party), f"{claim.entry.id}.in_name", 0.9)] if known else []
 
 
 def _below(sentence: Sentence, word: int) -> Iterator[int]:
@@ -255,10 +292,10 @@ def _before(findings: Findings, claim: ClaimMention) -> PartyMention | None:
     """The last group named before a claim's words in their sentence, but for those of which others are followers."""
     sentence = findings.doc.sentences[claim.sentence]
     named = [
-        party
+        party if party.named else evolve(party, named=True, role_hint=RoleHint.ACTOR)
         for index in findings.parties_in[claim.sentence]
         if (party := findings.parties[index]).end <= claim.start
-        and party.named
+        and (party.named or (party.rule.startswith(f"{_LEADERS}+") and party.kind in INSURGENT_KINDS))
         and not is_source(sentence, party.head[1])
         and not _is_followed(sentence, party.head[1])
     ]

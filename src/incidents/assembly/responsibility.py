@@ -19,6 +19,7 @@ from incidents.frames.roles import is_holder
 from incidents.mentions.claims import OF_WHAT_WAS_TOLD, ClaimKind, ClaimMention
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.parties import PartyMention, RoleHint
+from incidents.mentions.party_words import fold_word
 from incidents.mentions.syntax import appositions
 from incidents.mentions.triggers import TriggerMention
 from incidents.types import INSURGENT_KINDS, STATE_KINDS, AttackType
@@ -39,6 +40,20 @@ _NTH: Final = {
     "troisième": 2,
     **dict.fromkeys(("dernier", "dernière"), -1),
 }
+_STILL: Final = 3
+"""How many sentences later a pronoun may claim for the group that claimed before."""
+_HEAD: Final = 500
+"""Characters in which a communiqué names who issues it."""
+_NEAR: Final = 30
+"""Characters before an event's words in which "nos" says whose it is."""
+_SHORT_WORD: Final = 3
+_OF_WHICH: Final = frozenset(("dont", "que", "qu'", "qu’"))
+_COMMUNIQUE: Final = re.compile(r"\bcommuniqué\b", re.IGNORECASE)
+_OURS: Final = re.compile(
+    r"\b(?:nos|notre|ses|les) (?:forces|combattant\w*|unités?|moudjahid\w*|hommes|tirs?|rangs|artillerie|éléments)\b"
+    r"|\bnos\b",
+    re.IGNORECASE,
+)
 _AT_LAST: Final = re.compile(r"\b(?:avant|puis|finalement|mais|ensuite)\b", re.IGNORECASE)
 _DEFINITE: Final = frozenset(("le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "leurs", "ses"))
 _OTHERS_ACTS: Final = frozenset(
@@ -47,9 +62,11 @@ _OTHERS_ACTS: Final = frozenset(
 """Types of events that an armed group is not taken to have done because it did others."""
 
 
-def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
+def assign_claims(findings: Findings, clusters: Sequence[Cluster], title: str | None = None) -> None:
     """Gives each cluster its claimants, its accusers and the accused; then an actor to those that have none."""
     casting = Casting(findings)
+    claimants: list[Filler] = []
+    spoken = -_REACH
     denials = [claim for claim in findings.claims if claim.negated or claim.entry.kind is ClaimKind.DENIAL]
     for claim in findings.claims:
         if claim in denials:
@@ -61,11 +78,15 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
             for word in denial.doers
         }
         doers = [filler for filler in find_doers(findings, casting, claim) if filler.party.head not in cleared]
+        is_claim = claim.entry.kind is ClaimKind.CLAIM
+        if is_claim and claim.sentence - spoken <= _STILL and _is_still(findings, claim, doers):
+            doers = claimants
         if not doers:
             continue
+        if is_claim and any(filler.party.named for filler in doers):
+            claimants, spoken = doers, claim.sentence
         names = {_group(filler.party) for filler in doers}
         # of a clash, who says how many he killed claims nothing that the other side denies
-        is_claim = claim.entry.kind is ClaimKind.CLAIM
         possible = [
             cluster
             for cluster in clusters
@@ -79,8 +100,38 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster]) -> None:
             else:
                 cluster.accusers.extend(fillers(casting, claim, claim.speakers, "speaker"))
                 cluster.accused.extend(doers)
+    _issue(findings, clusters, title)
     _complete(findings, casting, clusters)
     _inherit(clusters)
+
+
+def _is_still(findings: Findings, claim: ClaimMention, doers: Sequence[Filler]) -> bool:
+    """Whether a pronoun claims for the group that claimed before: "X a signé l'attaque. Il avait aussi endossé …"."""
+    words = findings.doc.sentences[claim.sentence].words
+    pronoun = bool(claim.doers) and all(words[word].upos == "PRON" for word in claim.doers)
+    return pronoun and not any(filler.party.named for filler in doers)
+
+
+def _issue(findings: Findings, clusters: Sequence[Cluster], title: str | None) -> None:
+    """Has a group claim what its own communiqué tells of its men: "nos combattants ont …"."""
+    text = findings.reading.text
+    if _COMMUNIQUE.search(f"{title or ''} {text[:_HEAD]}") is None or _OURS.search(text) is None:
+        return
+    issuers = {party.name: party for party in reversed(findings.parties) if party.start < _HEAD and _may_issue(party)}
+    if len(issuers) != 1:
+        return
+    (issuer,) = issuers.values()
+    for cluster in clusters:
+        told = [filler.party for frame in cluster.frames for filler in frame.actors]
+        own = any(party.name == issuer.name or _OURS.match(party.text) for party in told)
+        starts = [frame.trigger.start for frame in cluster.frames]
+        silent = not told and any(_OURS.search(text, max(start - _NEAR, 0), start) for start in starts)
+        if (own or silent) and not cluster.claimants and _group(issuer) not in _struck(cluster):
+            cluster.claimants.append(Filler(issuer, "claim.communique", 0.9))
+
+
+def _may_issue(party: PartyMention) -> bool:
+    return party.named and party.kind in INSURGENT_KINDS
 
 
 def _is_taken_back(findings: Findings, denial: ClaimMention, claim: ClaimMention) -> bool:
@@ -154,14 +205,16 @@ def _told_just_before(findings: Findings, claim: ClaimMention, clusters: Sequenc
     """The event whose noun a clause with a claim and a pronoun follows: "l'attaque de X, qui l'a revendiquée"."""
     sentence = findings.doc.sentences[claim.sentence]
     pronouns = [sentence.words[index] for index in claim.events if sentence.words[index].upos == "PRON"]
-    if not pronouns or sentence.words[claim.head].relation != "acl:relcl":
+    near = [child for word in (claim.head, *claim.events) for child in sentence.children[word]]
+    of_which = {sentence.words[child].text.lower() for child in near} & _OF_WHICH
+    if not (pronouns or of_which) or sentence.words[claim.head].relation != "acl:relcl":
         return []
     nouns = [
         (trigger.start, number)
         for number, cluster in enumerate(clusters)
         for frame in cluster.frames
         for trigger in frame.triggers
-        if frame.sentence == claim.sentence and trigger.start < claim.start and not trigger.verbal
+        if frame.sentence == claim.sentence and trigger.start < claim.start and (of_which or not trigger.verbal)
     ]
     return [clusters[max(nouns)[1]]] if nouns else []
 
@@ -213,7 +266,24 @@ def _fitting(findings: Findings, claim: ClaimMention, before: list[Cluster]) -> 
     fitting = [
         cluster for cluster in elsewhere if any(FAMILIES[kind] & FAMILIES[cluster.attack_type] for kind in kinds)
     ]
-    return fitting or elsewhere
+    fitting = fitting or elsewhere
+    words = _words_of(findings, claim)
+    return [cluster for cluster in fitting if words & _told_words(cluster)] or fitting
+
+
+def _words_of(findings: Findings, claim: ClaimMention) -> set[str]:
+    """What completes the noun that a claim names: "la tuerie des mosquées", "l'attentat de Kaboul"."""
+    sentence = findings.doc.sentences[claim.sentence]
+    below = (child for index in claim.events for child in sentence.children[index] if child > index)
+    return {fold_word(word.text) for child in below if (word := sentence.words[child]).upos in ("NOUN", "PROPN")}
+
+
+def _told_words(cluster: Cluster) -> set[str]:
+    """The words of an event's place and of those it struck."""
+    place = cluster.resolved
+    texts = [filler.party.text for frame in cluster.frames for filler in frame.targets]
+    texts += [] if place is None else [place.mention.text]
+    return {fold_word(word) for text in texts for word in text.replace("'", " ").split() if len(word) > _SHORT_WORD}
 
 
 def _points_back(findings: Findings, claim: ClaimMention) -> bool:

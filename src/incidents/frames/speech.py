@@ -83,6 +83,8 @@ class Speech:
         """Whether a date belongs to something told only as a limit: "depuis la rupture de la trêve, le 5 juin"."""
         word = word_at(self._sentence, position)
         words = self._sentence.words
+        if word is not None and self._opens_a_tale(word):
+            return False
         if word is not None and self._is_behind_since(word):
             return True
         for ancestor in self._sentence.ancestors(word) if word is not None else ():
@@ -91,6 +93,15 @@ class Speech:
             marks = (words[child] for child in self._sentence.children[ancestor])
             if any(mark.text.lower() == "depuis" and mark.start < words[ancestor].start for mark in marks):
                 return words[ancestor].end <= position
+        return False
+
+    def _opens_a_tale(self, word: int) -> bool:
+        """Whether a clause tells what happened on a date: "depuis le 4 juin 2005, quand dix soldats avaient péri"."""
+        for behind in self._sentence.words[word + 1 : word + _REACH]:
+            if behind.text.lower() in ("quand", "lorsque", "jour"):
+                return True
+            if behind.upos not in ("PUNCT", "NUM", "NOUN", "ADP"):
+                return False
         return False
 
     def _is_behind_since(self, word: int) -> bool:

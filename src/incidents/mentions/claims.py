@@ -19,8 +19,10 @@ IN_THE_NAME_OF: Final = "au_nom_de"
 """The claim that somebody makes in the name of a group."""
 OF_WHAT_WAS_TOLD: Final = "avoir_agi"
 """The claim that only speaks of an event told before: "dit avoir agi en représailles à …"."""
+_WORKS: Final = frozenset(("œuvre", "oeuvre", "fait"))
+_THAT: Final = frozenset(("que", "qu'", "qu’", "qu"))
 _SAYS: Final = frozenset(
-    (
+    [
         "affirmer",
         "dire",
         "assurer",
@@ -30,8 +32,15 @@ _SAYS: Final = frozenset(
         "prétendre",
         "reconnaître",
         "admettre",
+        "informer",
+        "indiquer",
+        "préciser",
+        "signaler",
+        "savoir",
         "confirmer",
-    )
+        "raconter",
+        "expliquer",
+    ]
 )
 """Verbs by which the doer of an act tells that his men did it."""
 _OF = ("de", "du", "des", "d")
@@ -207,9 +216,14 @@ def _claim_parts(
 def _above_clause(sentence: Sentence, inside: Sequence[int]) -> list[int]:
     """Who says what a clause with "que" tells: "X affirme dans une vidéo que ses hommes ont tué"."""
     for word in inside:
-        for clause in sentence.ancestors(word):
+        if sentence.words[word].relation != "nsubj" and sentence.words[word].lemma not in _WORKS:
+            continue
+        for clause in (word, *sentence.ancestors(word)):
             item = sentence.words[clause]
-            if item.relation == "ccomp" and item.head >= 0 and sentence.words[item.head].lemma in _SAYS:
+            if item.relation not in ("ccomp", "conj", "advcl") or item.head < 0 or item.head > clause:
+                continue
+            said = any(sentence.words[child].text.lower() in _THAT for child in sentence.children[clause])
+            if said and sentence.words[item.head].lemma in _SAYS:
                 return subjects(sentence, item.head)
     return []
 
