@@ -5,6 +5,7 @@ from __future__ import annotations
 from incidents.frames.fill import Casting
 from incidents.frames.records import Filler, Findings, Rejection
 from incidents.mentions.figures import is_one_person
+from incidents.mentions.parties import RoleHint
 from incidents.mentions.syntax import is_passive, objects, subjects, tree_distance
 from incidents.mentions.triggers import Need, TriggerMention, word_at
 from incidents.types import ARMED_KINDS, PartyKind
@@ -13,6 +14,8 @@ _NOT_PEOPLE = frozenset((PartyKind.INFRASTRUCTURE, PartyKind.UNKNOWN))
 _UNARMED = frozenset((PartyKind.CIVILIANS, PartyKind.INFRASTRUCTURE, PartyKind.PROTESTERS))
 _CROWD = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.RIOTERS))
 _PLACE_ARCS = 2
+_SEVERAL = 3
+"""How many bodies found at once are no accident's."""
 _SITES = frozenset(("settlements", "carriers"))
 """Rules of parties that can be taken: towns, camps, posts."""
 _REASONS = {
@@ -23,6 +26,8 @@ _REASONS = {
     Need.ARMED_ACTOR: "no armed doer is told",
     Need.UNARMED_ACTOR: "no people without arms do it",
     Need.ARMED_OR_UNTOLD: "who does it is not armed",
+    Need.ARMED_IF_TOLD: "who does it is not known to be armed",
+    Need.MORE_VIOLENCE: "nothing else tells of violence",
 }
 
 
@@ -68,6 +73,8 @@ def _holds(
         )
     if need is Need.PLACE_OBJECT:
         return _takes_a_place(findings, number, trigger)
+    if need is Need.MORE_VIOLENCE:
+        return _is_violent(findings, number, trigger)
     struck = [filler for filler in targets if filler.weight > 0.5]
     if need is Need.PEOPLE_TARGET:
         return any(filler.party.kind not in _NOT_PEOPLE for filler in struck)
@@ -77,9 +84,20 @@ def _holds(
     doers = [filler for filler in actors if filler.weight > 0.5]
     if need is Need.ARMED_ACTOR:
         return any(filler.party.kind in ARMED_KINDS for filler in doers)
+    if need is Need.ARMED_IF_TOLD:
+        passive = is_passive(findings.doc.sentences[number], trigger.head)
+        return (passive and not doers) or any(
+            filler.party.kind in ARMED_KINDS or filler.party.role_hint is RoleHint.ACTOR for filler in doers
+        )
     if need is Need.UNARMED_ACTOR:
         return any(filler.party.kind in _CROWD for filler in doers)
     return not doers or any(filler.party.kind not in _UNARMED for filler in doers)
+
+
+def _is_violent(findings: Findings, number: int, trigger: TriggerMention) -> bool:
+    """Whether a sentence tells of several bodies, or by other words of an act or of deaths."""
+    others = any(other is not trigger for other in findings.triggers if other.sentence == number)
+    return others or any(toll.low >= _SEVERAL for toll in findings.tolls if toll.sentence == number)
 
 
 def _takes_a_place(findings: Findings, number: int, trigger: TriggerMention) -> bool:

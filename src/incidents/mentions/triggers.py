@@ -69,6 +69,8 @@ class Need(StrEnum):
     ARMED_OR_UNTOLD = "armed_or_untold"
     ARMED_ACTOR = "armed_actor"
     UNARMED_ACTOR = "unarmed_actor"
+    ARMED_IF_TOLD = "armed_if_told"
+    MORE_VIOLENCE = "more_violence"
 
 
 def _needs(values: Sequence[str]) -> tuple[Need, ...]:
