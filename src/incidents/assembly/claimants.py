@@ -11,10 +11,10 @@ from attrs import evolve
 from incidents.annotation import Sentence
 from incidents.frames.fill import Casting
 from incidents.frames.records import QUOTED, Filler, Findings
-from incidents.frames.roles import is_source
+from incidents.frames.roles import is_help, is_source
 from incidents.mentions.claims import IN_THE_NAME_OF, ClaimFrame, ClaimKind, ClaimMention
 from incidents.mentions.parties import PartyMention, RoleHint
-from incidents.mentions.syntax import appositions, children_by, complements, preposition
+from incidents.mentions.syntax import appositions, children_by, complements, preposition, subjects
 from incidents.mentions.triggers import word_at
 from incidents.types import INSURGENT_KINDS, STATE_KINDS, PartyKind
 
@@ -51,8 +51,14 @@ _SHORTEST_NAME: Final = 4
 def find_doers(findings: Findings, casting: Casting, claim: ClaimMention) -> list[Filler]:
     """Who did it, by a claim's or an attribution's words: off the tree, else by order."""
     is_claim = claim.entry.kind is ClaimKind.CLAIM
+    if claim.entry.kind is ClaimKind.ATTRIBUTION and is_help(
+        findings.doc.sentences[claim.sentence], (claim.head, *claim.doers)
+    ):
+        return []
     told = fillers(casting, claim, [word for word in claim.doers if _is_nominal(findings, claim, word)], "doer")
     behind = [filler for speaker in told for filler in _spoken_for(findings, speaker, is_claim=is_claim)]
+    if is_claim and not behind and told and all(filler.party.rule == _PERSON for filler in told):
+        behind = _in_whose_name(findings, claim, told[0].party.end, claim.start)
     if is_claim and behind:
         return behind
     found = [filler for filler in told if may_do(filler.party, is_claim)] or behind
@@ -67,7 +73,9 @@ def find_doers(findings: Findings, casting: Casting, claim: ClaimMention) -> lis
         ]
         found = found or [evolve(filler, party=_as_claimant(findings, filler.party)) for filler in named]
     if is_claim and not found:
-        found = _voiced(findings, claim) or _listed(findings, claim) or _in_whose_name(findings, claim)
+        found = _publishes(findings, casting, claim) or _voiced(findings, claim) or _listed(findings, claim)
+        end = findings.doc.sentences[claim.sentence].end
+        found = found or _in_whose_name(findings, claim, claim.end, end)
     if found:
         return found
     if is_claim and any(filler.party.kind in STATE_KINDS for filler in told):
@@ -165,6 +173,19 @@ def _voiced(findings: Findings, claim: ClaimMention) -> list[Filler]:
     return []
 
 
+def _publishes(findings: Findings, casting: Casting, claim: ClaimMention) -> list[Filler]:
+    """The group whose text a relative clause quotes: "X a diffusé un texte dans lequel il dit avoir puni …"."""
+    sentence = findings.doc.sentences[claim.sentence]
+    if not claim.doers or any(sentence.words[word].upos != "PRON" for word in claim.doers):
+        return []
+    for above in sentence.ancestors(claim.head):
+        told = [word for word in subjects(sentence, above) if sentence.words[word].start < claim.start]
+        named = [one for one in fillers(casting, claim, told, "doer") if one.party.named and may_do(one.party, True)]
+        if named:
+            return named
+    return []
+
+
 def _is_apposed_to_a_group(findings: Findings, number: int, word: int) -> bool:
     """Whether a group's name explains a noun: "la filiale locale d'Al-Qaïda, le Front de l'Est"."""
     same = (findings.party_reader.read(number, index) for index in appositions(findings.doc.sentences[number], word))
@@ -182,10 +203,10 @@ def _listed(findings: Findings, claim: ClaimMention) -> list[Filler]:
     return [Filler(party, f"{claim.entry.id}.list", 0.9) for party in behind]
 
 
-def _in_whose_name(findings: Findings, claim: ClaimMention) -> list[Filler]:
-    """The group in whose name somebody speaks later in the sentence: "par un homme qui parlait au nom d'un Front X"."""
+def _in_whose_name(findings: Findings, claim: ClaimMention, start: int, end: int) -> list[Filler]:
+    """The group in whose name a part of the sentence has somebody speak: "un homme qui parlait au nom d'un Front X"."""
     sentence = findings.doc.sentences[claim.sentence]
-    match = _IN_NAME.search(findings.doc.text, claim.end, sentence.end)
+    match = _IN_NAME.search(findings.doc.text, start, end)
     word = None if match is None else word_at(sentence, match.end())
     party = None if word is None else findings.party_reader.read(claim.sentence, word, event_country=findings.country)
     if party is None:

@@ -42,11 +42,14 @@ _NTH: Final = {
 }
 _STILL: Final = 3
 """How many sentences later a pronoun may claim for the group that claimed before."""
+_AGAIN: Final = frozenset(("aussi", "également", "déjà"))
+_AGAIN_REACH: Final = 3
 _HEAD: Final = 500
 """Characters in which a communiqué names who issues it."""
 _NEAR: Final = 30
 """Characters before an event's words in which "nos" says whose it is."""
 _SHORT_WORD: Final = 3
+_IT: Final = frozenset(("l'", "l’", "le", "la"))
 _OF_WHICH: Final = frozenset(("dont", "que", "qu'", "qu’"))
 _COMMUNIQUE: Final = re.compile(r"\bcommuniqué\b", re.IGNORECASE)
 _OURS: Final = re.compile(
@@ -79,7 +82,8 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster], title: str | 
         }
         doers = [filler for filler in find_doers(findings, casting, claim) if filler.party.head not in cleared]
         is_claim = claim.entry.kind is ClaimKind.CLAIM
-        if is_claim and claim.sentence - spoken <= _STILL and _is_still(findings, claim, doers):
+        near = claim.sentence - spoken <= _STILL or (claimants and _is_again(findings, claim))
+        if is_claim and near and _is_still(findings, claim, doers):
             doers = claimants
         if not doers:
             continue
@@ -110,6 +114,12 @@ def _is_still(findings: Findings, claim: ClaimMention, doers: Sequence[Filler]) 
     words = findings.doc.sentences[claim.sentence].words
     pronoun = bool(claim.doers) and all(words[word].upos == "PRON" for word in claim.doers)
     return pronoun and not any(filler.party.named for filler in doers)
+
+
+def _is_again(findings: Findings, claim: ClaimMention) -> bool:
+    """Whether a claim's words say that it is not the first: "une action dont il avait aussi endossé la responsabilité"."""
+    words = findings.doc.sentences[claim.sentence].words
+    return any(word.text.lower() in _AGAIN for word in words[max(claim.head - _AGAIN_REACH, 0) : claim.head])
 
 
 def _issue(findings: Findings, clusters: Sequence[Cluster], title: str | None) -> None:
@@ -165,6 +175,8 @@ def _events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Clust
     back = claim.entry.id == OF_WHAT_WAS_TOLD or _points_back(findings, claim)
     if back and (told := _told_just_before(findings, claim, clusters)):
         return told
+    if here and (told := _told_in_clause_before(findings, claim, clusters)):
+        return told
     count = _count(findings, claim) if back else 1
     if here and not back:
         return [clusters[max(here)[2]]]
@@ -219,6 +231,26 @@ def _told_just_before(findings: Findings, claim: ClaimMention, clusters: Sequenc
     return [clusters[max(nouns)[1]]] if nouns else []
 
 
+def _told_in_clause_before(findings: Findings, claim: ClaimMention, clusters: Sequence[Cluster]) -> list[Cluster]:
+    """The event that the clause before tells and a pronoun stands for: "le feu a coupé le courant ; X l'a revendiqué"."""
+    sentence = findings.doc.sentences[claim.sentence]
+    if not any(sentence.words[index].text.lower() in _IT for index in claim.events):
+        return []
+    told = [
+        (frame.trigger.start, number)
+        for number, cluster in enumerate(clusters)
+        for frame in cluster.frames
+        if frame.sentence == claim.sentence
+        and frame.trigger.start < claim.start
+        and not any(sentence.words[above].relation.startswith("acl") for above in _path(sentence, frame.trigger.head))
+    ]
+    return [clusters[max(told)[1]]] if told else []
+
+
+def _path(sentence: Sentence, word: int) -> tuple[int, ...]:
+    return (word, *sentence.ancestors(word))
+
+
 def _open(clusters: Sequence[Cluster], claim: ClaimMention) -> list[Cluster]:
     """The events told before words in quotation marks that fall on the lead's day, where the words place none."""
     frames = [frame for cluster in clusters for frame in cluster.frames]
@@ -266,9 +298,11 @@ def _fitting(findings: Findings, claim: ClaimMention, before: list[Cluster]) -> 
     fitting = [
         cluster for cluster in elsewhere if any(FAMILIES[kind] & FAMILIES[cluster.attack_type] for kind in kinds)
     ]
-    fitting = fitting or elsewhere
     words = _words_of(findings, claim)
-    return [cluster for cluster in fitting if words & _told_words(cluster)] or fitting
+    for some in (fitting, elsewhere):
+        if alike := [cluster for cluster in some if words & _told_words(cluster)]:
+            return alike
+    return fitting or elsewhere
 
 
 def _words_of(findings: Findings, claim: ClaimMention) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from incidents.annotation import Sentence
 from incidents.lexicons.inflect import noun_forms, verb_forms
@@ -36,6 +36,8 @@ _TO = ("à", "au", "aux")
 _ELIDED = ("d", "d’", "d'")
 _JOINED = 3
 """How many words behind an event noun the noun stands that "et" joins to it: "l'enlèvement et le meurtre"."""
+_REPELLED = ("role.object", "role.passive.subject")
+_GOVERNED = frozenset(("xcomp", "ccomp", "advcl", "acl", "obl", "obl:arg", "obl:mod", "nmod"))
 _SOURCES = ("selon", "d’ après", "d' après", "d après", "auprès de", "d'après")
 
 
@@ -184,6 +186,17 @@ def is_holder(sentence: Sentence, index: int) -> bool:
     return sentence.words[head].relation in ("acl", "acl:relcl", "amod", "appos") and index in agents(sentence, head)
 
 
+def is_help(sentence: Sentence, words: Iterable[int]) -> bool:
+    """Whether words govern a verb of mere help, which no doer is accused of: "accuse X d'armer les rebelles"."""
+    below = (child for word in words for child in sentence.children[word] if child > word)
+    return any(
+        sentence.words[child].upos == "VERB"
+        and sentence.words[child].relation in _GOVERNED
+        and _is_light(sentence, child, "abets")
+        for child in below
+    )
+
+
 def find_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     """Reads the roles around a trigger off the tree."""
     return _verbal_roles(sentence, trigger) if trigger.verbal else _nominal_roles(sentence, trigger)
@@ -199,6 +212,16 @@ def _has_been(sentence: Sentence, verb: int) -> bool:
 
 
 def _verbal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
+    """Roles around a verb; who is repelled came to attack: "la garnison a repoussé les assaillants"."""
+    roles = _roles_told(sentence, trigger)
+    repelled = tuple(role for role in roles.targets if role.rule in _REPELLED)
+    if repelled and _is_light(sentence, trigger.head, "repels"):
+        others = tuple(role for role in roles.targets if role not in repelled)
+        return evolve(roles, actors=repelled, targets=(*others, *roles.actors))
+    return roles
+
+
+def _roles_told(sentence: Sentence, trigger: TriggerMention) -> Roles:
     verb, frame = trigger.head, trigger.entry.frame
     if ends_doer(sentence, verb):
         return Roles()

@@ -12,6 +12,7 @@ _RELATIVE = frozenset(("qui", "lequel", "lesquels", "laquelle", "lesquelles"))
 _NAME_PARTS = frozenset(("flat", "fixed", "goeswith"))
 _SOME = frozenset(("plusieurs", "certains", "certaines", "quelques-uns", "quelques-unes"))
 _OF = frozenset(("de", "d", "du", "des", "de le", "de les", "de la", "de l"))
+_PARTICIPLE_ENDS: Final = ("é", "i", "u", "int", "it", "pri")
 _NOMINAL = frozenset(("NOUN", "PROPN", "NUM", "PRON", "ADJ", "X"))
 
 
@@ -80,7 +81,7 @@ def is_passive(sentence: Sentence, index: int) -> bool:
         return False
     if "aux:pass" in relations:
         return True
-    if "nsubj:pass" in relations:
+    if "nsubj:pass" in relations or _has_been(sentence, index):
         return True
     if "aux" in relations or _has_object(sentence, index):
         return False
@@ -90,6 +91,14 @@ def is_passive(sentence: Sentence, index: int) -> bool:
         if governor.upos in ("VERB", "AUX") and governor.feats.get("VerbForm") == "Part":
             return is_passive(sentence, governor.index) if governor.index < index else True
     return is_participle and ("nsubj" not in relations or word.feats.get("Voice") == "Pass")
+
+
+def _has_been(sentence: Sentence, index: int) -> bool:
+    """Whether "été" stands beside a participle that was taken for an adjective: "a été assaillie"."""
+    word = sentence.words[index]
+    if word.upos != "ADJ" or not word.text.lower().rstrip("es").endswith(_PARTICIPLE_ENDS):
+        return False
+    return any(sentence.words[child].text.lower() == "été" for child in children_by(sentence, index, "cop"))
 
 
 def _is_reflexive(sentence: Sentence, index: int) -> bool:
