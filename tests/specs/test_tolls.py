@@ -9,7 +9,7 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from incidents.annotation import AnnotatedDoc, Annotator
-from incidents.assembly.tolls import endorsed_toll
+from incidents.assembly.toll_choice import endorsed_toll
 from incidents.mentions.tolls import find_tolls
 from incidents.mentions.triggers import Casualty, find_triggers
 

@@ -13,7 +13,7 @@ from incidents.assembly.clusters import Cluster
 from incidents.assembly.context import Settled
 from incidents.assembly.target_candidates import BESIDE
 from incidents.assembly.targets import choose_targets
-from incidents.assembly.tolls import choose_toll
+from incidents.assembly.toll_choice import choose_toll
 from incidents.frames.records import EventFrame, Filler, Findings
 from incidents.incident import DateInterval, Evidence, Incident, Location, Party, Source, Toll, Trigger
 from incidents.mentions.parties import RoleHint, settle_party

@@ -12,7 +12,7 @@ from incidents.annotation import Sentence, Word
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.context import Settled, not_yet, too_old
 from incidents.assembly.linking import only_counts
-from incidents.assembly.tolls import choose_toll
+from incidents.assembly.toll_choice import choose_toll
 from incidents.dates.mention import DateForm
 from incidents.frames.attack_types import FAMILIES
 from incidents.frames.qualify import QualifierKind

@@ -57,7 +57,7 @@ def _lend_title(findings: Findings, clusters: Sequence[Cluster], toll: TollMenti
     if sum(low is not None and 0 < low < toll.low for low in lows) > 1:
         return
     at = _same_number(findings, clusters[0], toll) if toll.low > 1 else _same_person(findings, toll, title)
-    if at is not None:
+    if at is not None and not (clusters[0].flashback and at[0] < clusters[0].frames[0].sentence):
         number, start, end = at
         told = evolve(toll, sentence=number, start=start, end=end, rule="toll.title", endorsed=True)
         clusters[0].tolls.append(told)

@@ -235,6 +235,8 @@ def _victims(sentence: Sentence, cue: TollCue, head: int, inside: Sequence[int])
         found = list(subjects(sentence, head))
         if not found and word.relation in ("acl", "amod", "acl:relcl") and word.head >= 0:
             found.append(word.head)
+        if not found and word.relation.startswith("advcl") and head <= sentence.words[0].index + 1:
+            found += subjects(sentence, word.head)
         if not found and _follows_before(sentence, head):
             told = next((up for up in sentence.ancestors(head) if sentence.words[up].upos == "VERB"), None)
             found += [] if told is None else subjects(sentence, told)

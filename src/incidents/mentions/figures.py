@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from attrs import frozen
 
@@ -134,6 +135,16 @@ def _bounds(text: str, numeral: Numeral, sentence: Sentence) -> tuple[int, int |
     return numeral.low, numeral.high
 
 
+_OF_THE = re.compile(r"\s(?:des|de (?:ces|ses|leurs|nos))\s")
+
+
+def _is_part_of_next(text: str, pair: Sequence[Numeral]) -> bool:
+    """Whether a numeral counts some of those that the next one counts: "six des sept ravisseurs"."""
+    if len(pair) < 2 or text[pair[0].start - 1 : pair[0].start] in ("'", "’"):
+        return False
+    return _OF_THE.fullmatch(text, pair[0].end, pair[1].start) is not None
+
+
 _SUSPECTED = re.compile(
     r"\s(?:de\s|d['’])?(?:membres?|éléments?|militants?|hommes|individus?)\s(?:présumé|suspecté|soupçonné)"
 )
@@ -143,8 +154,10 @@ def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
     """The numerals of a sentence that may count people, in text order."""
     found = []
     assailants, counted = nouns("assailant"), nouns("counted")
-    for numeral in find_numerals(doc.text, sentence.start, sentence.end):
-        noun, more = _noun(doc.text, numeral.end, sentence.end)
+    numerals = list(find_numerals(doc.text, sentence.start, sentence.end))
+    for at, numeral in enumerate(numerals):
+        whole = numerals[at + 1] if _is_part_of_next(doc.text, numerals[at : at + 2]) else numeral
+        noun, more = _noun(doc.text, whole.end, sentence.end)
         before = doc.text[max(sentence.start, numeral.start - 40) : numeral.start]
         opens = _ALL_OF_THEM.fullmatch(doc.text, sentence.start, numeral.start) is not None and noun is None
         if not _counts_people(doc.text, numeral, noun, more) or (_is_denied(before, noun) and not opens):

@@ -27,7 +27,22 @@ def is_former(text: str, sentence: Sentence, figure: Figure, around: str) -> boo
     return has_cue("former", around) and not has_cue("revised", own)
 
 
+# What a day "since" which nothing alike befell is told for: "depuis mars 2016, quand sept gardes avaient péri".
+_LAST_TIME = re.compile(r"\bdepuis [^,;:.]{2,60},? (?:quand|lorsque|lorsqu'|où|(?:date|jour|nuit) (?:à laquelle|où))")
+_COLON = re.compile(r".*:(?=[^:]*,)", re.DOTALL)
 _SINCE_THEN = re.compile(r"\W*depuis\b", re.IGNORECASE)
+
+
+def stretch_around(text: str, sentence: Sentence, first: int, last: int) -> str:
+    """The words around a figure that may reckon a conflict or a time along with it.
+
+    Left out are what a semicolon parts from it, the head of a list ("frappés deux fois en un mois : à X, le 3, vingt
+    morts") and the last time that something alike befell ("depuis mars 2016, quand ...").
+    """
+    head = text[max(sentence.start, first - 90) : first].rpartition(";")[2]
+    tail = text[last : min(sentence.end, last + 70)].partition(";")[0]
+    listed = _COLON.match(head)
+    return _LAST_TIME.sub("", head[listed.end() if listed else 0 :] + text[first:last] + tail)
 
 
 def sums_up(text: str, sentence: Sentence, around: str, *, eventful: bool) -> bool:

@@ -42,7 +42,9 @@ _PLACE_NAME = re.compile(
     r"(?:[^\W\d_]+\s|[ld]['’]|l[ea]s?\s){0,4}[A-ZÀ-Ý]"
 )
 _PARTED = re.compile(r"[^;.]{0,120}?(?:,|;|:|\set|\spuis)\s(?:(?:et|puis)\s)?")
-_COMMA = re.compile(r"[^;:.]{0,90}(?:,|\set)\s(?:et\s)?")
+_COMMA = re.compile(r"[^;:.]{0,90}(?:,|\set)\s(?:et\s)?(?:de\s|d['’])?")
+_BESIDES = re.compile(r"[^.;:,]{0,45},?\s(?:sans compter|en plus d(?:es|e)|outre)\s(?:les\s|ses\s|leurs\s)?")
+_ALONE = re.compile(r"\s(?:pour|lors d|dans|durant|pendant)[^,;:.]{0,12}\b(?:la seule|le seul|les seuls|les seules)\b")
 _TAIL = re.compile(
     r"\s(?:(?!\b(?:été|ont|avaient|sont|étaient)\b)[^,;:.()]){1,40}(?:ée?s?|is|us|orts|ertes?)\s"
     r"(?:et|ainsi qu(?:e|')|de même qu(?:e|'))\s?"
@@ -54,6 +56,8 @@ def _shares_verb(text: str, toll: TollMention, figure: Figure) -> bool:
     """Whether a figure counts by the verb of the toll before it: "quatre autres à l'hôpital", "tués, et un civil"."""
     if _PLACE_BEHIND.match(text, figure.end):
         return _COMMA.fullmatch(text, toll.end, figure.start) is not None
+    if figure.human and _BESIDES.fullmatch(text, toll.end, figure.start):
+        return toll.casualty is Casualty.FATALITIES
     ends = figure.human and figure.noun is not None and _ENDS.match(text, figure.end) is not None
     return ends and not figure.subset and _TAIL.fullmatch(text, toll.end, figure.start) is not None
 
@@ -66,7 +70,9 @@ def _elliptic(text: str, tolls: Sequence[TollMention], rest: Sequence[Figure]) -
         if at is None:
             continue
         toll = found[at]
-        if (
+        if _ALONE.match(text, figure.end) and figure.subset:
+            found[at : at + 1] = [toll, evolve(_at_its_place(toll, figure), aggregate=False)]
+        elif (
             _PLACE_NAME.match(text, figure.end)
             and _PARTED.fullmatch(text, toll.end, figure.start)
             and not figure.subset

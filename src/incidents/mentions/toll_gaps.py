@@ -19,10 +19,22 @@ _APPOSED = re.compile(
 _PARTICIPLE = re.compile(r"(?:é|i|u|ert|is)e?s?$")
 _ASIDE = re.compile(r"[^,]{1,60},\s(?:\w+ment\s)?")
 # A long aside: "neuf habitants de X, à 20 km de Y, ont été".
+_IN_BRACKETS = re.compile(r"\s?\([^()]{1,40}\)")
 _DISTANT = re.compile(r"[^;:.()«»]{20,190},\s(?:ont|avaient|auraient|sont|étaient|seraient)\s(?:été\s)?(?:\w+\s)?")
 _WHEN = (
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|avant-hier|la veille|le lendemain|ce jour-là)\s"
     r"(?:(?:soir|matin|après-midi|dernier|midi)\s)?)?"
+)
+# A clause on who they are: "dix jeunes, qui ramassaient du bois, avaient été abattus".
+_WHO = re.compile(
+    r"\s[^,;:.()«»]{3,30},\s(?:qui|dont|que|où)\s[^,;:.()«»]{4,60},\s(?:ont|avaient|auraient|sont|étaient|seraient)\s"
+    r"(?:été\s)?(?:\w+ment\s)?"
+)
+# Where and when, between an active verb and its object: "ont enlevé le 8 mars à X, au petit matin, douze élèves".
+_SETTING = re.compile(
+    r"\s(?:(?:le\s\d{1,2}(?:er)?\s\w+|à\s[A-ZÉ][\w'’-]+(?:\s[A-ZÉ][\w'’-]+)*|"
+    r"dans la nuit (?:de|du)\s\w+(?:\s(?:à|au)\s\w+)?)"
+    r"(?:,\s[^,;:.()«»]{4,45},)?\s)+"
 )
 _OBJECT = re.compile(
     rf",?\s(?:(?:également|aussi|ainsi|encore|notamment|par erreur)\s)?{_WHEN}(?:un total de\s|les\s|des\s|ces\s)?"
@@ -45,7 +57,7 @@ def gap_between(text: str, figure: Figure, word: CasualtyWord) -> int | None:
     if figure.end <= word.start:
         if word.start - figure.end > _FARTHEST:
             return None
-        between = _SPACES.sub(" ", text[figure.end : word.start])
+        between = _SPACES.sub(" ", _IN_BRACKETS.sub("", text[figure.end : word.start]))
         if len(between) > 90:
             distant = word.passive and len(between) <= 220 and _DISTANT.fullmatch(between) is not None
             return len(between) if distant and len(AUXILIARY.findall(between)) == 1 else None
@@ -53,6 +65,8 @@ def gap_between(text: str, figure: Figure, word: CasualtyWord) -> int | None:
         if word.counts_itself:
             beside = len(between) <= 40 and ("," not in between or aside) and not _ARTICLE.search(between)
             return len(between) if beside and not _APART.search(between) else None
+        if _WHO.fullmatch(between) and word.passive:
+            return len(between)
         if _APPOSED.fullmatch(between) and _PAST.search(text, word.start, word.end):
             return len(between)
         if "," in between and not aside:
@@ -71,6 +85,8 @@ def gap_between(text: str, figure: Figure, word: CasualtyWord) -> int | None:
     shape = {How.COST: _COST, How.OF: _OF, How.SEIZE: _SEIZED}.get(word.entry.how or How.STRIKE, _OBJECT)
     if word.entry.how in (How.STRIKE, How.DIE) and word.passive and (word.victims or _tells_passive(text, word)):
         return None
+    if word.entry.how is How.STRIKE and _SETTING.fullmatch(between):
+        return len(between)
     return len(between) if shape.fullmatch(between) else None
 
 

@@ -12,7 +12,16 @@ from incidents.mentions.casualties import CasualtyWord, How, cue_patterns
 from incidents.mentions.figures import Figure, is_one_person, names_people, single
 from incidents.mentions.party_words import fold_word
 from incidents.mentions.toll_gaps import gap_between
-from incidents.mentions.toll_rows import continues, joined_after, joined_before, names, row_of, wants_more
+from incidents.mentions.toll_rows import (
+    alongside,
+    continues,
+    joined_after,
+    joined_before,
+    names,
+    row_of,
+    tells_again,
+    wants_more,
+)
 from incidents.mentions.triggers import Casualty, word_at
 
 _JOINED = re.compile(r",?\s(?:et|ou|et/ou)\s(?:ont\s)?(?:été\s)?(?:\w+ment\s)?")
@@ -195,15 +204,25 @@ def group_figures(
         for victim in word.victims:
             strict = word.entry.human or any(not figure.more for figure in found.get(at, ()))
             aside = _inside(asides, sentence.words[victim].start) and not _inside(asides, word.start)
-            if victim not in counted and not aside and is_one_person(sentence, victim, strict=strict):
-                found.setdefault(at, []).append(single(sentence, victim))
+            if victim in counted or aside or _is_source(sentence, victim):
+                continue
+            if is_one_person(sentence, victim, strict=strict):
+                person = single(sentence, victim)
+                known = [figure for figure in found.get(at, ()) if not tells_again(doc.text, person, figure, word)]
+                found[at] = [*known, person]
                 rules.setdefault(at, "toll.single")
         if at in found:
             found[at] += joined_after(doc.text, sentence, found[at], word)
+            found[at] += alongside(doc.text, sentence, found[at], word, figures)
         if rules.get(at) == "toll.single":
             before = [figure for figure in figures if figure.human and not figure.vague]
             found[at] += joined_before(doc.text, found[at][0], before)
     return [(words[at], sorted(some, key=lambda item: item.start), rules[at]) for at, some in sorted(found.items())]
+
+
+def _is_source(sentence: Sentence, index: int) -> bool:
+    """Whether a word names who is quoted: "selon un soldat blessé"."""
+    return any(sentence.words[child].text.lower() in ("selon", "d'après") for child in sentence.children[index])
 
 
 _NOBODY_BUT = re.compile(r"\s(?:que|qu')\s?(?P<one>lui|elle|(?:le|la|l'|son|sa|leur)\s?[^\W\d]+)")

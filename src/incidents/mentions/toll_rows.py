@@ -46,6 +46,44 @@ def joined_after(text: str, sentence: Sentence, known: Sequence[Figure], word: C
     return [single(sentence, index)] if is_one_person(sentence, index, strict=True) else []
 
 
+_ALONGSIDE = re.compile(
+    r"(?P<gap>[^;:.()«»]{0,110}?)(?P<mark>,?)\s(?:avec\s|(?:ainsi|en même temps|de même) qu(?:e\s|['’]))"
+    r"(?:(?P<one>(?:son|sa|leur|le|la)\s|l['’])|(?:ses|leurs)\s)?(?=[^\W\d]|\d)"
+)
+_NAME_LAST = re.compile(
+    r"\b(?:[A-ZÀ-Ý][\w'’-]*|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|soir|matin|dernier|"
+    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|\d{4})$"
+)
+
+
+def alongside(
+    text: str, sentence: Sentence, known: Sequence[Figure], word: CasualtyWord, figures: Sequence[Figure]
+) -> list[Figure]:
+    """Whom the same befell: "il a été enlevé à X avec son chauffeur", "tué le 8 juin, avec trois de ses hommes"."""
+    match = _ALONGSIDE.match(text, word.end, sentence.end)
+    if match is None or not word.passive or any(figure.end > word.start or figure.subset for figure in known):
+        return []
+    gap = match["gap"]
+    if AUXILIARY.search(gap) or re.search(r"\b(?:qui|que|et)\b", gap):
+        return []
+    if gap and not match["mark"] and not _NAME_LAST.search(gap):
+        return []
+    if match["one"] is None:
+        return [figure for figure in figures if figure.start == match.end() and figure.human and not figure.vague]
+    index = word_at(sentence, match.end())
+    return [single(sentence, index)] if index is not None and is_one_person(sentence, index, strict=True) else []
+
+
+_LONE_AGAIN = re.compile(r",\s$")
+
+
+def tells_again(text: str, person: Figure, figure: Figure, word: CasualtyWord) -> bool:
+    """Whether a figure only says who a lone person is: "le tireur, X, un Britannique de 44 ans, a été tué"."""
+    inside = person.start < figure.start < person.end and figure.low == 1 and figure.end <= word.start
+    apart = _LONE_AGAIN.search(text, max(0, figure.start - 2), figure.start) is not None
+    return inside and apart and re.search(r"\bet\b", text[person.start : word.start]) is None
+
+
 def wants_more(text: str, figure: Figure, word: CasualtyWord) -> bool:
     """Whether a participle is plural beside a single person: "trois gardes et un civil tués"."""
     plural = text[word.start : word.end].lower().endswith("s")
@@ -68,7 +106,9 @@ def continues(text: str, figure: Figure, known: Sequence[Figure]) -> bool:
     return _AND.search(text, max(0, second.start - 20), second.start) is not None
 
 
-_WITH_THEIR = re.compile(r"\s[^,;:.()«»]{3,45}?\set\s(?:leur|son|sa|le|la|un|une|l')\s?")
+_WITH_THEIR = re.compile(
+    r"\s[^,;:.()«»]{3,45}?(?:\set\s|,?\s(?:ainsi|de même) que\s)(?:leur|son|sa|le|la|un|une|l')\s?"
+)
 # A preposition before a figure takes it out of the row: "selon un officier, six soldats".
 _GOVERNED = re.compile(r"\b(?:selon|d'après|par|pour|avec|contre|chez|sur|dans|après)\s$", re.IGNORECASE)
 _STEP = re.compile(r"\s[^,;:.()«»]{1,45}?(?:(?:,|\set|\sainsi que)\s|\sainsi qu')(?:à\s|de\s|d')?")

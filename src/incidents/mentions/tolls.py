@@ -15,11 +15,13 @@ from incidents.mentions.casualties import (
     find_cue_spans,
     has_cue,
     may_hold_toll,
+    nouns,
     toll_cues,
 )
-from incidents.mentions.figures import Figure, find_figures
+from incidents.mentions.figures import Figure, find_figures, names_people
+from incidents.mentions.party_words import fold_word
 from incidents.mentions.toll_bilans import bare_bilans
-from incidents.mentions.toll_context import clause_around, is_former, sums_up, text_of
+from incidents.mentions.toll_context import clause_around, is_former, stretch_around, sums_up, text_of
 from incidents.mentions.toll_ellipsis import read_together
 from incidents.mentions.toll_groups import group_figures
 from incidents.mentions.toll_mention import TollMention
@@ -44,15 +46,39 @@ def _add_up(figures: Sequence[Figure]) -> tuple[int, int | None, list[Figure]]:
     return low, None if None in highs else sum(high for high in highs if high is not None), list(figures)
 
 
+_NAMED_APART = re.compile(r"\s[^\s,;]{3,}(?:\s[^\s,;]+)?,\s(?!et\b)")
+_CLOSED = re.compile(r"[^,;:.]{1,45},\s")
+
+
+def _without_parts(text: str, figures: Sequence[Figure], word: CasualtyWord) -> Sequence[Figure]:
+    """Leaves out who makes up the people of a figure: "dix personnes, des mères et deux bébés, ont été tuées"."""
+    if len(figures) < 2 or figures[0].noun not in nouns("anyone") or figures[-1].end > word.start:
+        return figures
+    opened = _NAMED_APART.match(text, figures[0].end, figures[1].start) is not None
+    return figures[:1] if opened and _CLOSED.match(text, figures[-1].end, word.start) else figures
+
+
+_LEFT = re.compile(
+    r"(?P<who>[^\W\d]+)\s(?:ont|avaient|auraient|a|avait|aurait)\s(?:\w+\s)?(?:laissé|perdu|abandonné|enregistré)\s"
+    r"[^.;:]{0,45}$"
+)
+
+
+def _are_left(text: str, sentence: Sentence, start: int) -> bool:
+    """Whether the dead of a figure are those whom attackers left: "les rebelles ont laissé dix morts"."""
+    match = _LEFT.search(text, sentence.start, start)
+    return match is not None and fold_word(match["who"].lower()) in nouns("assailant") | {"ennemi"}
+
+
 def _toll(
     doc: AnnotatedDoc, sentence: Sentence, word: CasualtyWord, figures: Sequence[Figure], rule: str, *, eventful: bool
 ) -> TollMention:
     own = [figure for figure in figures if not figure.subset]
-    low, high, used = _add_up(own or figures[:1])
+    low, high, used = _add_up(_without_parts(doc.text, own, word) or figures[:1])
     start, end = used[0].start, used[-1].end
     first, last = min(start, word.start), max(end, word.end)
     clause = clause_around(doc.text, sentence, first, last)
-    around = doc.text[max(sentence.start, first - 90) : min(sentence.end, last + 70)]
+    around = stretch_around(doc.text, sentence, first, last)
     near = doc.text[max(sentence.start, start - 60) : min(sentence.end, end + 25)]
     # "deux blessés ont succombé": the dead are so many more
     more = word.casualty is Casualty.FATALITIES and all(figure.noun == "blesse" for figure in used)
@@ -74,7 +100,7 @@ def _toll(
         former=is_former(doc.text, sentence, used[0], near),
         aggregate=sums_up(doc.text, sentence, around, eventful=eventful) and rule != "toll.single",
         several=has_cue("several", around),
-        assailants=all(figure.assailant for figure in used),
+        assailants=all(figure.assailant for figure in used) or _are_left(doc.text, sentence, start),
         more=more or any(figure.more for figure in used),
         bare=all(figure.noun is None for figure in used) and rule != "toll.single",
     )
@@ -104,11 +130,27 @@ _THEIR_CHIEF = re.compile(r"(?:leur|son)\s", re.IGNORECASE)
 
 def _goes_on_about_assailants(doc: AnnotatedDoc, sentence: Sentence, figure: Figure) -> bool:
     """Whether a figure counts more of the assailants just counted: "six rebelles tués et dix autres capturés"."""
+    if _OF_THEM.match(doc.text, figure.end):
+        return _are_assailants(doc, sentence, figure.start)
     chief = figure.low == 1 and _THEIR_CHIEF.match(doc.text, figure.start - len("leur ")) is not None
     if not (chief or (figure.more and figure.noun is None)):
         return False
     before = [other for other in find_figures(doc, sentence) if other.end <= figure.start and other.human]
     return bool(before) and before[-1].assailant
+
+
+_OF_THEM = re.compile(r"\sd['’]entre (?:eux|elles)\b")
+
+
+def _are_assailants(doc: AnnotatedDoc, sentence: Sentence, end: int) -> bool:
+    """Whether the last people named before a place of a sentence are attackers: "des bandits ... deux d'entre eux"."""
+    before = next((other for other in doc.sentences if other.end <= sentence.start < other.end + 3), None)
+    for told in (sentence, before):
+        keys = [fold_word(word.text.lower()) for word in told.words if word.end <= end] if told else []
+        last = next((key for key in reversed(keys) if names_people(key)), None)
+        if last is not None:
+            return last in nouns("assailant")
+    return False
 
 
 def _zero_tolls(doc: AnnotatedDoc, number: int) -> list[TollMention]:

@@ -6,7 +6,7 @@ import pytest
 
 from incidents.annotation import AnnotatedDoc, Annotator
 from incidents.article import Article
-from incidents.assembly.tolls import ChosenToll, endorsed_toll
+from incidents.assembly.toll_choice import ChosenToll, endorsed_toll
 from incidents.extractor import Extractor
 from incidents.mentions.tolls import find_tolls
 from incidents.mentions.triggers import Casualty, find_triggers
