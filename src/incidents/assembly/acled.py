@@ -10,6 +10,9 @@ from incidents.incident import AcledCoding, Party, Toll
 from incidents.lexicons.loader import lexicon_path
 from incidents.types import ARMED_KINDS, CROWD_KINDS, STATE_KINDS, AttackType, PartyKind
 
+EXCESSIVE_FORCE = "Excessive force against protesters"
+"""The sub-event of a crowd that forces kill or hurt."""
+
 _REMOTE = frozenset((AttackType.SHELLING, AttackType.ROCKET, AttackType.MISSILE))
 
 
@@ -74,13 +77,13 @@ def code_acled(
     crowd_struck = any(target.kind in CROWD_KINDS for target in targets)
     if attack_type is AttackType.PROTEST:
         if (state_acts and crowd_struck) or killed:
-            name = "Excessive force against protesters"
+            name = EXCESSIVE_FORCE
         elif force:
             name = "Protest with intervention"
     elif attack_type in (AttackType.ARMED_ASSAULT, AttackType.ATTACK):
         amid = unrest and (killed or attack_type is AttackType.ARMED_ASSAULT) and _is_on_a_crowd(actors, targets)
         if amid or (state_acts and crowd_struck):
-            name = "Excessive force against protesters"
+            name = EXCESSIVE_FORCE
     if name == "Looting/property destruction" and killed:
         name = "Armed clash" if _struck(attack_type, targets) == "forces" else "Attack"
     if fighting and attack_type in _REMOTE and _struck(attack_type, targets) in ("forces", "untold"):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from attrs import define, evolve, field, frozen
 
 from incidents.article import Article
-from incidents.assembly.acled import code_acled
+from incidents.assembly.acled import EXCESSIVE_FORCE, code_acled
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.context import Settled
 from incidents.assembly.target_candidates import BESIDE
@@ -18,7 +18,7 @@ from incidents.frames.records import EventFrame, Filler, Findings
 from incidents.incident import DateInterval, Evidence, Incident, Location, Party, Source, Toll, Trigger
 from incidents.mentions.parties import RoleHint, settle_party
 from incidents.mentions.triggers import Casualty, Strength, TriggerMention
-from incidents.types import INSURGENT_KINDS, STATE_KINDS, AttackType, PartyKind
+from incidents.types import CROWD_KINDS, INSURGENT_KINDS, STATE_KINDS, AttackType, PartyKind
 
 _STRENGTH = {Strength.EVENT: 0, Strength.GENERIC: 1, Strength.OUTCOME: 2, Strength.MEANS: 3}
 _FORCE = frozenset(("repression", "ouvrir_le_feu", "essuyer_des_tirs", "fusillade", "tue_par_balles"))
@@ -227,6 +227,19 @@ def build_incident(
     told = {trigger.entry.id for frame in cluster.frames for trigger in frame.triggers}
     if attack_type is AttackType.ATTACK and _is_fight_of_the_state(actors, targets):
         attack_type = AttackType.ARMED_CLASH
+    acled = code_acled(
+        attack_type,
+        actors,
+        targets,
+        tolls[Casualty.FATALITIES],
+        force=not told.isdisjoint(_FORCE),
+        bombing=attack_type is AttackType.ATTACK and "attentat" in told,
+        unrest=unrest,
+        fighting=not told.isdisjoint(_FIGHTING),
+    )
+    struck_crowd = any(target.kind in CROWD_KINDS for target in targets)
+    if attack_type is AttackType.ATTACK and acled.sub_event_type == EXCESSIVE_FORCE and struck_crowd:
+        attack_type = AttackType.PROTEST
     return Incident(
         id=_identifier(article, findings.doc.engine, main, number),
         attack_type=attack_type,
@@ -239,16 +252,7 @@ def build_incident(
         fatalities=tolls[Casualty.FATALITIES],
         injured=tolls[Casualty.INJURED],
         abducted=tolls[Casualty.ABDUCTED],
-        acled=code_acled(
-            attack_type,
-            actors,
-            targets,
-            tolls[Casualty.FATALITIES],
-            force=not told.isdisjoint(_FORCE),
-            bombing=attack_type is AttackType.ATTACK and "attentat" in told,
-            unrest=unrest,
-            fighting=not told.isdisjoint(_FIGHTING),
-        ),
+        acled=acled,
         trigger=_trigger(findings, main),
         background=settled.background,
         confidence=0.0,

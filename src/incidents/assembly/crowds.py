@@ -8,11 +8,12 @@ from typing import Final
 from incidents.assembly.clusters import Cluster, Method
 from incidents.frames.attack_types import combine_types
 from incidents.frames.records import EventFrame, Filler
-from incidents.frames.senses import is_fighter
+from incidents.frames.senses import bears_arms, is_fighter
 from incidents.lexicons.inflect import noun_forms
+from incidents.mentions.parties import PartyMention
 from incidents.mentions.party_words import fold_word
 from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
-from incidents.types import CROWD_KINDS, STATE_KINDS, AttackType, PartyKind
+from incidents.types import ARMED_KINDS, CROWD_KINDS, STATE_KINDS, AttackType, PartyKind
 
 _STREET: Final = frozenset((AttackType.PROTEST, AttackType.RIOT))
 _VAGUE: Final = frozenset((AttackType.ATTACK, AttackType.ARMED_ASSAULT, AttackType.ARMED_CLASH))
@@ -25,7 +26,7 @@ _PEOPLE: Final = frozenset(
     for form in noun_forms(noun)
 )
 _PARTISANS: Final = frozenset(map(fold_word, noun_forms("militant")))
-_ACTS: Final = frozenset(("attaquer", "attaque", "assaut", "investir", "encercler", "combats"))
+_ACTS: Final = frozenset(("attaquer", "attaque", "assaut", "investir", "encercler", "combats", "forcer_les_portes"))
 """Triggers that tell no weapon: a crowd may do what they tell."""
 _DONE: Final = 0.4
 
@@ -87,7 +88,16 @@ def _is_partisan(filler: Filler) -> bool:
 
 
 def _is_armed(filler: Filler) -> bool:
-    return filler.weight > _DONE and is_fighter(filler.party)
+    return filler.weight > _DONE and is_fighter(filler.party) and not _is_group_of_people(filler.party)
+
+
+def _is_group_of_people(party: PartyMention) -> bool:
+    """Whether a "group" or "band" is only one of young people, villagers or students, without arms."""
+    return party.kind not in ARMED_KINDS and not bears_arms(party) and _names_people(party)
+
+
+def _names_people(party: PartyMention) -> bool:
+    return any(fold_word(word) in _PEOPLE for word in party.name.split())
 
 
 def _is_gunman(filler: Filler) -> bool:
@@ -96,6 +106,5 @@ def _is_gunman(filler: Filler) -> bool:
 
 def _is_crowd(filler: Filler) -> bool:
     party = filler.party
-    return party.kind in CROWD_KINDS or (
-        not is_fighter(party) and any(fold_word(word) in _PEOPLE for word in party.name.split())
-    )
+    fights = is_fighter(party) and not _is_group_of_people(party)
+    return party.kind in CROWD_KINDS or (not fights and _names_people(party))

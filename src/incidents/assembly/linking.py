@@ -94,6 +94,7 @@ _STRIKES: Final = frozenset(
     )
 )
 _CAPTURES: Final = frozenset((AttackType.ABDUCTION, AttackType.HOSTAGE_TAKING))
+_KILLINGS: Final = frozenset((AttackType.EXECUTION, AttackType.STABBING))
 _RIPOSTE: Final = "riposte"
 """The trigger of what belongs to the attack that it answers."""
 SAME_PLACE: Final = 2.0
@@ -284,7 +285,7 @@ def strikes_from_other_side(frame: EventFrame, cluster: Cluster) -> bool:
 def _was_taken_before(frame: EventFrame, cluster: Cluster) -> bool:
     """Whether a frame goes back to the day when somebody was taken who was killed: "exécuté; enlevé en mars"."""
     went_back = frame.flashback and frame.date is not None and not cluster.flashback
-    return went_back and frame.attack_type in _CAPTURES and cluster.attack_type is AttackType.EXECUTION
+    return went_back and frame.attack_type in _CAPTURES and cluster.attack_type in _KILLINGS
 
 
 def are_foes(first: Iterable[Filler], second: Iterable[Filler]) -> bool:

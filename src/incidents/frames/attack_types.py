@@ -65,6 +65,7 @@ _WEAPONS = frozenset(
 _ON_PROPERTY = frozenset((T.ARSON, T.LOOTING, T.SABOTAGE))
 _TAKEN_AWAY = "emmener"
 _CAPTURE = "capturer"
+_THROATS = "egorger"
 _BULLET_IN_THE_HEAD = "une_balle_dans_la_tete"
 _FOUGHT = frozenset((T.ARMED_CLASH, T.AMBUSH, T.ARMED_ASSAULT, T.TERRITORY_SEIZURE, T.SHELLING, T.AIR_STRIKE))
 _BOMB_OR_SHOTS = "attentat"
@@ -107,6 +108,8 @@ def _without_sequels(triggers: list[TriggerMention], killing: Collection[int]) -
     ] or triggers
     if T.MOB_VIOLENCE in kinds:
         triggers = [trigger for trigger in triggers if trigger.entry.attack_type is not T.ABDUCTION]
+    if T.EXECUTION in kinds:
+        triggers = [trigger for trigger in triggers if trigger.entry.id != _THROATS]
     if T.ASSASSINATION in kinds:
         triggers = [trigger for trigger in triggers if trigger.entry.id != _BULLET_IN_THE_HEAD]
     return triggers
@@ -126,6 +129,7 @@ _FAMILY_NAMES = {
     "indirect": (T.ROCKET, T.SHELLING, T.MISSILE, T.AIR_STRIKE, T.DRONE_STRIKE, T.CHEMICAL, T.BOMBING, T.ATTACK),
     "abduction": (T.ABDUCTION, T.HOSTAGE_TAKING, T.ATTACK),
     "manual": (T.STABBING, T.VEHICLE_RAMMING, T.MOB_VIOLENCE, T.SEXUAL_VIOLENCE, T.ATTACK),
+    "blade": (T.STABBING, T.EXECUTION, T.ARMED_ASSAULT),
     "property": (T.ARSON, T.LOOTING, T.SABOTAGE, T.ATTACK),
     "street": (T.RIOT, T.PROTEST, T.MOB_VIOLENCE, T.ARREST),
     "strategic": (T.ARREST, T.TERRITORY_SEIZURE, T.WEAPONS_SEIZURE, T.OTHER),

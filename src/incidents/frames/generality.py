@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from incidents.annotation import Word
@@ -15,6 +16,7 @@ _ACCIDENTAL: Final = frozenset(
 )
 _OF_MEANS: Final = frozenset((FrameKind.BLAST, FrameKind.STREET))
 _BY_WHICH: Final = frozenset(("obl", "obl:arg", "obl:agent", "obl:mod"))
+_PARTICIPLE: Final = re.compile(r"ée?s?$")
 _TAKEN: Final = frozenset(("nsubj", "obj", "nsubj:pass"))
 
 
@@ -30,9 +32,9 @@ def ended(case: Case) -> Verdict:
 
 def general(case: Case) -> Verdict:
     """A general truth: a relative clause in the present ("les bandes qui pillent", "une zone où …"), an adjective."""
-    if not case.trigger.verbal:
-        return None
     word = case.word
+    if not case.trigger.verbal:
+        return ("attributive", "only describes a thing") if _is_state_of_things(case) else None
     clause = word
     while clause.head >= 0 and (clause.relation == "conj" or (clause.relation == "advcl" and _is_finite(clause))):
         clause = case.sentence.words[clause.head]
@@ -55,6 +57,13 @@ def general(case: Case) -> Verdict:
     if word.relation == "amod" and not case.children:
         return "attributive", "only describes a thing"
     return None
+
+
+def _is_state_of_things(case: Case) -> bool:
+    """Whether a bare adjective made of a participle tells how things are found: "deux chars calcinés"."""
+    word = case.word
+    bare = word.upos == "ADJ" and word.relation == "amod" and not case.children and word.head == word.index - 1
+    return bare and _PARTICIPLE.search(word.text) is not None
 
 
 def _is_told_of_place(case: Case, clause: Word) -> bool:

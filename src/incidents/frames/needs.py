@@ -28,6 +28,7 @@ _REASONS = {
     Need.ARMED_OR_UNTOLD: "who does it is not armed",
     Need.ARMED_IF_TOLD: "who does it is not known to be armed",
     Need.MORE_VIOLENCE: "nothing else tells of violence",
+    Need.NO_OBJECT: "the verb has an object",
 }
 
 
@@ -75,6 +76,8 @@ def _holds(
         return _takes_a_place(findings, number, trigger)
     if need is Need.MORE_VIOLENCE:
         return _is_violent(findings, number, trigger)
+    if need is Need.NO_OBJECT:
+        return _stands_alone(findings, number, trigger)
     struck = [filler for filler in targets if filler.weight > 0.5]
     if need is Need.PEOPLE_TARGET:
         return any(filler.party.kind not in _NOT_PEOPLE for filler in struck)
@@ -98,6 +101,13 @@ def _is_violent(findings: Findings, number: int, trigger: TriggerMention) -> boo
     """Whether a sentence tells of several bodies, or by other words of an act or of deaths."""
     others = any(other is not trigger for other in findings.triggers if other.sentence == number)
     return others or any(toll.low >= _SEVERAL for toll in findings.tolls if toll.sentence == number)
+
+
+def _stands_alone(findings: Findings, number: int, trigger: TriggerMention) -> bool:
+    """Whether a verb in the active voice and a compound tense has no object: "les soldats ont tiré"."""
+    sentence = findings.doc.sentences[number]
+    helped = any(sentence.words[child].relation.startswith("aux") for child in sentence.children[trigger.head])
+    return helped and not is_passive(sentence, trigger.head) and not objects(sentence, trigger.head)
 
 
 def _takes_a_place(findings: Findings, number: int, trigger: TriggerMention) -> bool:

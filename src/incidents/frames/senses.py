@@ -37,8 +37,9 @@ _ARMED: Final = re.compile(r"\barmée?s?\b")
 _MANY: Final = 3
 _BY_AIR: Final = re.compile(r"(?:raid|bombardement)s?", re.IGNORECASE)
 _OPEN: Final = frozenset((AttackType.ARMED_ASSAULT, AttackType.SHELLING))
+_THROATS: Final = "egorger"
 _FAR_BACK: Final = 4
-"""Sentences after a strike from the air in which a raid is another, or the same."""
+"""Sentences after a strike from the air in which a raid is another or the same, after a capture that a killing ends."""
 _SURE: Final = 0.45
 _CLAUSE: Final = 9
 """How many words before its verb a relative clause may begin."""
@@ -132,7 +133,7 @@ def settle_senses(findings: Findings) -> tuple[Findings, tuple[Rejection, ...]]:
     casting = Casting(findings)
     kept: list[TriggerMention] = []
     rejections: list[Rejection] = []
-    for trigger in _told_by_air(findings):
+    for trigger in _told_of_captives(_told_by_air(findings)):
         found = _sense(findings, casting, trigger, senses.get(trigger.entry.id, ()))
         if found is None:
             kept.append(trigger)
@@ -153,6 +154,20 @@ def _told_by_air(findings: Findings) -> list[TriggerMention]:
             entry = evolve(trigger.entry, id=f"{trigger.entry.id}.by_air", attack_type=AttackType.AIR_STRIKE)
             trigger = evolve(trigger, entry=entry)
         if trigger.entry.attack_type in (AttackType.AIR_STRIKE, AttackType.DRONE_STRIKE):
+            last = trigger.sentence
+        found.append(trigger)
+    return found
+
+
+def _told_of_captives(triggers: Sequence[TriggerMention]) -> list[TriggerMention]:
+    """The triggers, of which the cut throats of people soon after their capture are executions."""
+    found: list[TriggerMention] = []
+    last = -_FAR_BACK
+    for trigger in triggers:
+        if trigger.entry.id == _THROATS and trigger.sentence - last < _FAR_BACK:
+            entry = evolve(trigger.entry, id=f"{_THROATS}.captured", attack_type=AttackType.EXECUTION)
+            trigger = evolve(trigger, entry=entry)
+        if trigger.entry.attack_type in (AttackType.ABDUCTION, AttackType.HOSTAGE_TAKING):
             last = trigger.sentence
         found.append(trigger)
     return found
@@ -249,7 +264,12 @@ def _holds(sense: Sense, scene: _Scene) -> bool:
 
 def is_fighter(party: PartyMention) -> bool:
     """Whether a party bears arms, on whatever side."""
-    return party.kind in ARMED_KINDS or bool(_FIGHTERS & set(party.rule.split("+"))) or bool(_ARMED.search(party.text))
+    return party.kind in ARMED_KINDS or bool(_FIGHTERS & set(party.rule.split("+"))) or bears_arms(party)
+
+
+def bears_arms(party: PartyMention) -> bool:
+    """Whether a party is said to be armed."""
+    return bool(_ARMED.search(party.text))
 
 
 def _is_insurgent(party: PartyMention, scene: _Scene) -> bool:

@@ -67,6 +67,7 @@ class Need(StrEnum):
     PEOPLE_TARGET = "people_target"
     GOODS_TARGET = "goods_target"
     ARMED_OR_UNTOLD = "armed_or_untold"
+    NO_OBJECT = "no_object"
     ARMED_ACTOR = "armed_actor"
     UNARMED_ACTOR = "unarmed_actor"
     ARMED_IF_TOLD = "armed_if_told"
