@@ -12,9 +12,11 @@ from incidents.assembly.means import means_of
 from incidents.assembly.ranking import Candidate
 from incidents.assembly.story import Story
 from incidents.frames.attack_types import FAMILIES
+from incidents.frames.fill import is_among_others
 from incidents.frames.records import Filler
 from incidents.frames.roles import is_source
 from incidents.mentions.parties import PartyMention, RoleHint
+from incidents.mentions.party_lexicon import acts_in
 from incidents.reading import BlockKind
 from incidents.types import CROWD_KINDS, INSURGENT_KINDS, STATE_KINDS, PartyKind
 
@@ -90,12 +92,21 @@ class _Scene:
                     continue
                 if _name(party) in self.own:
                     yield party
+                elif self._is_far_from_home(party) or is_among_others(findings, party):
+                    continue
                 elif party.role_hint is not RoleHint.TARGET and party.rule not in _NO_DOERS:
                     group = self.story.standing_for(party)
                     if group is not None:
                         yield party if group is party else _at(group, party)
         for filler in self.own.values():
             yield filler.party
+
+    def _is_far_from_home(self, party: PartyMention) -> bool:
+        """Whether a group acts in known countries only, and none of them is the event's."""
+        place = self.cluster.resolved
+        country = None if place is None else place.location.country
+        where = acts_in(party.rule.split("+")[-1]) if party.kind in INSURGENT_KINDS else ()
+        return country is not None and bool(where) and country not in where
 
     def candidates(self) -> Iterator[Candidate]:
         """Every party once, at its nearest mention."""

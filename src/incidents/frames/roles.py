@@ -36,6 +36,7 @@ _TO = ("à", "au", "aux")
 _ELIDED = ("d", "d’", "d'")
 _JOINED = 3
 """How many words behind an event noun the noun stands that "et" joins to it: "l'enlèvement et le meurtre"."""
+_HAVE = frozenset(("ont", "avaient", "auraient"))
 _REPELLED = ("role.object", "role.passive.subject")
 _GOVERNED = frozenset(("xcomp", "ccomp", "advcl", "acl", "obl", "obl:arg", "obl:mod", "nmod"))
 _SOURCES = ("selon", "d’ après", "d' après", "d après", "auprès de", "d'après")
@@ -168,6 +169,16 @@ def _is_beside_source(sentence: Sentence, index: int) -> bool:
     return any(_is_behind_source(sentence, above) for above in path_up(sentence, before) if above < first)
 
 
+def whole_of(sentence: Sentence, index: int) -> int | None:
+    """The noun of those among whom "dont" counts a word: "quatorze personnes, dont un policier"; None elsewhere."""
+    words = sentence.words
+    while words[index].relation == "conj" and words[index].head >= 0:
+        index = words[index].head
+    nominal = words[index].upos in ("NOUN", "PROPN", "NUM") and words[index].head >= 0
+    counted = any(child < index and words[child].text.lower() == "dont" for child in sentence.children[index])
+    return words[index].head if nominal and counted and not subjects_of(sentence, index) else None
+
+
 def is_holder(sentence: Sentence, index: int) -> bool:
     """Whether a word only names who holds a place: "une zone contrôlée par X", "où sévit X", "aux mains de X"."""
     head = sentence.words[index].head
@@ -226,7 +237,7 @@ def _roles_told(sentence: Sentence, trigger: TriggerMention) -> Roles:
     if ends_doer(sentence, verb):
         return Roles()
     inside = _inside(sentence, trigger)
-    subject = [index for index in subjects(sentence, verb) if index != verb]
+    subject = _agreeing(sentence, verb, [index for index in subjects(sentence, verb) if index != verb])
     doer = _words([other for index in inside for other in agents(sentence, index)], "role.agent")
     doer += _words(_shooters(sentence, inside), "role.fire")
     passive = is_passive(sentence, verb) and (not _is_light(sentence, verb, "moves") or _has_been(sentence, verb))
@@ -249,6 +260,27 @@ def _roles_told(sentence: Sentence, trigger: TriggerMention) -> Roles:
     if passive:
         return Roles(tuple(doer), tuple(_words(subject, "role.passive.subject")))
     return _active_roles(sentence, trigger, subject, doer, inside)
+
+
+def _agreeing(sentence: Sentence, verb: int, subject: list[int]) -> list[int]:
+    """The plural noun beside a plural verb whose one subject is singular: "elle rentrait, lorsque des X l'ont tuée"."""
+    if len(subject) != 1 or not any(sentence.words[child].text.lower() in _HAVE for child in sentence.children[verb]):
+        return subject
+    (only,) = subject
+    word = sentence.words[only]
+    if word.head != verb or word.upos != "NOUN" or word.feats.get("Number") != "Sing" or word.index > verb:
+        return subject
+    if children_by(sentence, only, "conj") or _is_light(sentence, only, "measures"):
+        return subject
+    marked = any(only < child < verb for child in children_by(sentence, verb, "mark"))
+    plural = [
+        child
+        for child in children_by(sentence, verb, "obl", "obl:mod", "obl:arg")
+        if only < child < verb
+        and sentence.words[child].feats.get("Number") == "Plur"
+        and preposition(sentence, child) in ("de", "des")
+    ]
+    return plural[-1:] if marked and plural else subject
 
 
 def ends_doer(sentence: Sentence, verb: int) -> bool:
@@ -409,6 +441,8 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     actors = _words(agents(sentence, noun), "role.noun.agent")
     targets = _words(against, "role.noun.against")
     between = complements(sentence, noun, "entre")
+    if not between and trigger.entry.frame is FrameKind.CLASH:
+        between = _sides_below(sentence, noun)
     if between:
         between += children_by(sentence, noun, "conj") if len(between) == 1 else []
         actors += _words(between[:1], "role.between.first")
@@ -426,6 +460,15 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     if trigger.entry.frame is FrameKind.SUFFER:
         return Roles((*actors, *_words(of, "role.suffer.of")), tuple(targets))
     return Roles(tuple(actors), tuple(targets), tuple(_words(of, "role.noun.of", 0.8)))
+
+
+def _sides_below(sentence: Sentence, noun: int) -> list[int]:
+    """The sides that stand behind what else completes a noun: "des combats pour l'aéroport, entre l'armée et X"."""
+    for word in sorted(subtree(sentence, noun)):
+        named = sentence.words[word].upos in ("NOUN", "PROPN") and children_by(sentence, word, "conj")
+        if word > noun and named and preposition(sentence, word) == "entre":
+            return coordinated(sentence, word)
+    return []
 
 
 def _shared(sentence: Sentence, noun: int) -> list[int]:

@@ -151,6 +151,16 @@ def actor_entries() -> tuple[ActorEntry, ...]:
 
 
 @cache
+def _countries() -> dict[str, tuple[str, ...]]:
+    return {entry.id: entry.countries for entry in actor_entries()}
+
+
+def acts_in(entry: str) -> tuple[str, ...]:
+    """The countries where a named actor acts, by its id; none where that tells nothing or no such actor is known."""
+    return _countries().get(entry, ())
+
+
+@cache
 def party_entries() -> tuple[PartyEntry, ...]:
     """The entries of `parties.toml`."""
     return load_entries(lexicon_path("parties.toml"), PartyEntry)
