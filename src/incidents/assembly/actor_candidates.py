@@ -12,7 +12,6 @@ from incidents.assembly.means import means_of
 from incidents.assembly.ranking import Candidate
 from incidents.assembly.story import Story
 from incidents.frames.attack_types import FAMILIES
-from incidents.frames.fill import is_among_others
 from incidents.frames.records import Filler
 from incidents.frames.roles import is_source
 from incidents.mentions.parties import PartyMention, RoleHint
@@ -92,7 +91,7 @@ class _Scene:
                     continue
                 if _name(party) in self.own:
                     yield party
-                elif self._is_far_from_home(party) or is_among_others(findings, party):
+                elif self._is_far_from_home(party):
                     continue
                 elif party.role_hint is not RoleHint.TARGET and party.rule not in _NO_DOERS:
                     group = self.story.standing_for(party)

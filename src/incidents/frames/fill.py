@@ -9,7 +9,7 @@ from incidents.annotation import Sentence
 from incidents.frames.coreference import References
 from incidents.frames.plausibility import Plausibility
 from incidents.frames.records import Filler, Findings
-from incidents.frames.roles import RoleWord, ends_doer, find_roles, is_cited, is_holder, is_source, told_of, whole_of
+from incidents.frames.roles import RoleWord, ends_doer, find_roles, is_cited, is_holder, is_source, told_of
 from incidents.mentions.claims import ClaimKind
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.party_lexicon import STATE_THINGS, THINGS
@@ -333,8 +333,6 @@ class Casting:
             return False
         if hint is RoleHint.ACTOR and (party.head in self._cleared or is_holder(sentence, word)):
             return False
-        if hint is RoleHint.ACTOR and is_among_others(self._findings, party):
-            return False
         if hint is RoleHint.ACTOR:
             struck = self._struck_words(number)
             inside = any(other in struck for other in list(sentence.ancestors(word))[:2]) and sentence.words[
@@ -342,19 +340,6 @@ class Casting:
             ].relation in ("nmod", "flat", "appos", "nummod", "amod")
             return self._plausible.acting(party, 0.4) > 0 and word not in struck and not inside
         return self._plausible.struck(party, 0.4) > 0.3
-
-
-def is_among_others(findings: Findings, party: PartyMention) -> bool:
-    """Whether a party is only counted among people that do not act: "quatorze personnes, dont un milicien".
-
-    Args:
-        findings: What was found in the document.
-        party: The party.
-    """
-    number, word = party.head
-    noun = whole_of(findings.doc.sentences[number], word)
-    others = None if noun is None else findings.party_reader.read(number, noun)
-    return others is not None and not _is_doer(others)
 
 
 def _is_doer(party: PartyMention) -> bool:

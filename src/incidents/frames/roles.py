@@ -169,16 +169,6 @@ def _is_beside_source(sentence: Sentence, index: int) -> bool:
     return any(_is_behind_source(sentence, above) for above in path_up(sentence, before) if above < first)
 
 
-def whole_of(sentence: Sentence, index: int) -> int | None:
-    """The noun of those among whom "dont" counts a word: "quatorze personnes, dont un policier"; None elsewhere."""
-    words = sentence.words
-    while words[index].relation == "conj" and words[index].head >= 0:
-        index = words[index].head
-    nominal = words[index].upos in ("NOUN", "PROPN", "NUM") and words[index].head >= 0
-    counted = any(child < index and words[child].text.lower() == "dont" for child in sentence.children[index])
-    return words[index].head if nominal and counted and not subjects_of(sentence, index) else None
-
-
 def is_holder(sentence: Sentence, index: int) -> bool:
     """Whether a word only names who holds a place: "une zone contrôlée par X", "où sévit X", "aux mains de X"."""
     head = sentence.words[index].head
