@@ -204,7 +204,8 @@ def link_score(frame: EventFrame, cluster: Cluster, *, lead: bool) -> float | No
     if frame.another and (frame.fronted or elsewhen) and 0.5 <= place < SAME_PLACE:
         return None  # another event, at another place nearby
     owns = frame.date is not None or (mine is not None and mine.location.precision < REGION)
-    both_own = owns and (cluster.date is not None or cluster.place is not None)
+    placed = mine is not None and _is_sure(mine, frame.place) and mine.location.precision < REGION
+    both_own = owns and (cluster.date is not None or cluster.place is not None or placed)
     score = date + place + type_score(frame.attack_type, cluster.attack_type, owns=both_own)
     again = date >= SAME_DAY and frame.attack_type is cluster.attack_type
     score += _party_score(frame, cluster) + _toll_score(frame, cluster) + _nearness(frame, cluster)

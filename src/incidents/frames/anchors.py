@@ -47,6 +47,7 @@ def sentence_dates(
             or (speech.has_date(mention.start) and mention.form is not DateForm.SPAN)
             or speech.has_past(mention.start, coarse=coarse)
             or (coarse and speech.is_of_noun(mention.start))
+            or (not coarse and speech.is_of_late_death(mention.start))
         )
         aside = (aside or speech.is_since(mention.start)) and not mention.rule.startswith(PREFIX)
         (other if aside else own).append(index)

@@ -30,6 +30,7 @@ class QualifierKind(StrEnum):
     HISTORY = "history"
     REPORTED = "reported"
     OVER = "over"
+    LATE_DEATH = "late_death"
     OTHER_EVENT = "other_event"
     MOVES_ON = "moves_on"
     LATER = "later"

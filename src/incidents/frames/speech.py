@@ -41,6 +41,8 @@ class Speech:
         said = {cue.word for cue in reported if cue.start <= words[cue.word].start} - self._events
         self._words = {word for word in said if not self._tells_event(word)}
         self._over = {cue.word for cue in cues.get(QualifierKind.OVER, ())} - self._events
+        deaths = cues.get(QualifierKind.LATE_DEATH, ())
+        self._late = {word for word in self._events if any(c.start <= words[word].start < c.end for c in deaths)}
 
     def _tells_event(self, word: int) -> bool:
         """Whether an event is what is reported: "une incursion a été signalée dans la nuit"."""
@@ -159,6 +161,15 @@ class Speech:
         words = self._sentence.words
         above = (item for item in self._sentence.ancestors(word) if item in self._events or words[item].upos == "VERB")
         return next(above, None) in self._over
+
+    def is_of_late_death(self, position: int) -> bool:
+        """Whether a date is when somebody died of wounds: "un troisième a succombé dimanche à l'hôpital"."""
+        word = word_at(self._sentence, position)
+        if word is None:
+            return False
+        words = self._sentence.words
+        above = (item for item in self._sentence.ancestors(word) if item in self._events or words[item].upos == "VERB")
+        return next(above, None) in self._late
 
     def _is_after(self, word: int) -> bool:
         """Whether a word of saying stands close before, with nothing between that would part them."""
