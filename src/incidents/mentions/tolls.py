@@ -118,7 +118,10 @@ def _counts_nobody(doc: AnnotatedDoc, sentence: Sentence, word: CasualtyWord, fi
     if craft and doc.text[word.start : word.end].lower().startswith("abat"):
         return True
     if word.casualty is Casualty.ABDUCTED:
-        if all(figure.assailant or _goes_on_about_assailants(doc, sentence, figure) for figure in figures):
+        if all(
+            figure.assailant or figure.noun == "suspect" or _goes_on_about_assailants(doc, sentence, figure)
+            for figure in figures
+        ):
             return True
         clause = clause_around(doc.text, sentence, figures[0].start, max(figures[-1].end, word.end))
         return word.entry.id == "hostages" and has_cue("released", clause)
