@@ -11,6 +11,7 @@ from attrs import evolve
 from incidents.assembly.claimants import fillers, find_doers, may_do
 from incidents.assembly.claimed_events import events_of
 from incidents.assembly.clusters import Cluster
+from incidents.assembly.communiques import claim_announced
 from incidents.assembly.story import Story
 from incidents.frames.fill import Casting
 from incidents.frames.records import BOASTING, Filler, Findings
@@ -31,16 +32,6 @@ _STILL: Final = 3
 """How many sentences later a pronoun may claim for the group that claimed before."""
 _AGAIN: Final = frozenset(("aussi", "également", "déjà"))
 _AGAIN_REACH: Final = 3
-_HEAD: Final = 500
-"""Characters in which a communiqué names who issues it."""
-_NEAR: Final = 30
-"""Characters before an event's words in which "nos" says whose it is."""
-_COMMUNIQUE: Final = re.compile(r"\bcommuniqué\b", re.IGNORECASE)
-_OURS: Final = re.compile(
-    r"\b(?:nos|notre|ses|les) (?:forces|combattant\w*|unités?|moudjahid\w*|hommes|tirs?|rangs|artillerie|éléments)\b"
-    r"|\bnos\b",
-    re.IGNORECASE,
-)
 _AT_LAST: Final = re.compile(r"\b(?:avant|puis|finalement|mais|ensuite)\b", re.IGNORECASE)
 _DEFINITE: Final = frozenset(("le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "leurs", "ses"))
 _OTHERS_ACTS: Final = frozenset(
@@ -88,7 +79,7 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster], title: str | 
             else:
                 cluster.accusers.extend(fillers(casting, claim, claim.speakers, "speaker"))
                 cluster.accused.extend(doers)
-    _issue(findings, clusters, title)
+    claim_announced(findings, clusters, title)
     _complete(findings, casting, clusters)
     _inherit(clusters)
 
@@ -104,28 +95,6 @@ def _is_again(findings: Findings, claim: ClaimMention) -> bool:
     """Whether a claim's words say that it is not the first: "il avait aussi endossé …"."""
     words = findings.doc.sentences[claim.sentence].words
     return any(word.text.lower() in _AGAIN for word in words[max(claim.head - _AGAIN_REACH, 0) : claim.head])
-
-
-def _issue(findings: Findings, clusters: Sequence[Cluster], title: str | None) -> None:
-    """Has a group claim what its own communiqué tells of its men: "nos combattants ont …"."""
-    text = findings.reading.text
-    if _COMMUNIQUE.search(f"{title or ''} {text[:_HEAD]}") is None or _OURS.search(text) is None:
-        return
-    issuers = {party.name: party for party in reversed(findings.parties) if party.start < _HEAD and _may_issue(party)}
-    if len(issuers) != 1:
-        return
-    (issuer,) = issuers.values()
-    for cluster in clusters:
-        told = [filler.party for frame in cluster.frames for filler in frame.actors]
-        own = any(party.name == issuer.name or _OURS.match(party.text) for party in told)
-        starts = [frame.trigger.start for frame in cluster.frames]
-        silent = not told and any(_OURS.search(text, max(start - _NEAR, 0), start) for start in starts)
-        if (own or silent) and not cluster.claimants and _group(issuer) not in _struck(cluster):
-            cluster.claimants.append(Filler(issuer, "claim.communique", 0.9))
-
-
-def _may_issue(party: PartyMention) -> bool:
-    return party.named and party.kind in INSURGENT_KINDS
 
 
 def _is_taken_back(findings: Findings, denial: ClaimMention, claim: ClaimMention) -> bool:
