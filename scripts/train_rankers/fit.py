@@ -32,7 +32,7 @@ _ROLES: dict[str, Callable[[Told], Sequence[Candidate]]] = {
 }
 ROLES = ("actor", "target")
 """In the order of fitting: who acts tells something of who is struck."""
-_STRENGTH = {"actor": 0.2, "target": 0.1}  # inverse of the L2 penalty
+_STRENGTH = {"actor": 0.1, "target": 0.1}  # inverse of the L2 penalty
 _RARE = 8  # a feature of fewer candidates gets no weight
 _FOLDS = 10
 
