@@ -58,12 +58,21 @@ class Cluster:
     """Head words, by sentence and position, of those whom the words of another event say that it struck."""
     beside: set[int] = field(factory=set)
     """Where the triggers begin of what was done beside it: they do not tell its type."""
+    _told: tuple[tuple[int, int], AttackType] | None = field(default=None, init=False, repr=False)
+    """The type that its triggers tell, with the numbers of frames and of deeds beside it that it was combined from."""
 
     @property
     def attack_type(self) -> AttackType:
         """The type that words beside it tell where its triggers tell none, else the most specific of its triggers."""
         if self.method is not None:
             return self.method.attack_type
+        state = (len(self.frames), len(self.beside))
+        if self._told is None or self._told[0] != state:
+            self._told = state, self._combined()
+        return self._told[1]
+
+    def _combined(self) -> AttackType:
+        """The type that its triggers tell together."""
         triggers = [trigger for frame in self.frames for trigger in frame.triggers]
         silent = self.findings.boasts | self.beside
         told = [trigger for trigger in triggers if trigger.start not in silent]
