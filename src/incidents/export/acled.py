@@ -135,7 +135,9 @@ def _notes(incident: Incident, date: DateInterval, place: Location, day: dt.date
         sentences.append(f"Claimed by {', '.join(party.name for party in incident.claimed_by)}")
     if incident.attributed_by:
         sentences.append(f"Attributed by {incident.attributed_by}")
-    tolls = (("fatalities", incident.fatalities), ("injured", incident.injured), ("abducted", incident.abducted))
+    dead = incident.fatalities
+    killed = "fatality" if dead and dead.low == 1 and dead.high in (1, None) else "fatalities"
+    tolls = ((killed, dead), ("injured", incident.injured), ("abducted", incident.abducted))
     counts = [f"{_count(toll)} {label}" for label, toll in tolls if toll is not None]
     sentences.append(f"Reported toll: {', '.join(counts)}" if counts else "No toll reported")
     return plain(". ".join(sentences) + ".")

@@ -202,6 +202,19 @@ def test_claims_wounded_and_uncertainty_stand_in_the_notes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (1, 1, "1 fatality."),
+        (0, 1, "between 0 and 1 fatalities."),
+        (1, None, "at least 1 fatality."),
+        (2, 2, "2 fatalities."),
+    ],
+)
+def test_one_dead_is_a_fatality(low: int, high: int | None, expected: str) -> None:
+    assert row(fatalities=Toll(low=low, high=high, mention="x"))["notes"].endswith(f"Reported toll: {expected}")
+
+
+@pytest.mark.parametrize(
     ("name", "kind", "country", "expected"),
     [
         ("GSIM", PartyKind.REBEL, None, ("JNIM: Group for Support of Islam and Muslims", 2)),
