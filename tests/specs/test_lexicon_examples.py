@@ -10,8 +10,8 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from incidents.annotation import AnnotatedDoc, Annotator
+from incidents.frames.light_verbs import light_verb_entries
 from incidents.frames.qualify import find_qualifier_spans, qualifier_entries
-from incidents.frames.roles import light_verb_entries
 from incidents.lexicons.inflect import conjugations, noun_forms, verb_forms
 from incidents.lexicons.patterns import tokenize
 from incidents.mentions.claims import claim_entries, find_claims

@@ -12,8 +12,8 @@ from incidents.assembly.means import means_of
 from incidents.assembly.ranking import Candidate
 from incidents.assembly.story import Story
 from incidents.frames.attack_types import FAMILIES
+from incidents.frames.bystanders import is_source
 from incidents.frames.records import Filler
-from incidents.frames.roles import is_source
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.party_lexicon import acts_in
 from incidents.reading import BlockKind

@@ -9,9 +9,9 @@ from typing import Final
 from attrs import evolve
 
 from incidents.annotation import Sentence
+from incidents.frames.bystanders import is_help, is_source
 from incidents.frames.fill import Casting
 from incidents.frames.records import QUOTED, Filler, Findings
-from incidents.frames.roles import is_help, is_source
 from incidents.mentions.claims import IN_THE_NAME_OF, ClaimFrame, ClaimKind, ClaimMention
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.syntax import appositions, children_by, complements, preposition, subjects
@@ -188,8 +188,15 @@ def _publishes(findings: Findings, casting: Casting, claim: ClaimMention) -> lis
 
 def _is_apposed_to_a_group(findings: Findings, number: int, word: int) -> bool:
     """Whether a group's name explains a noun: "la filiale locale d'Al-Qaïda, le Front de l'Est"."""
-    same = (findings.party_reader.read(number, index) for index in appositions(findings.doc.sentences[number], word))
-    return any(other is not None and other.named for other in same)
+    return any(other.named for other in _apposed(findings, number, word))
+
+
+def _apposed(findings: Findings, number: int, word: int) -> Iterator[PartyMention]:
+    """The parties that the appositions of a noun name."""
+    for index in appositions(findings.doc.sentences[number], word):
+        party = findings.party_reader.read(number, index)
+        if party is not None:
+            yield party
 
 
 def _listed(findings: Findings, claim: ClaimMention) -> list[Filler]:
@@ -250,9 +257,7 @@ def _is_unknown_name(findings: Findings, party: PartyMention) -> bool:
 
 def _said_groups(findings: Findings, party: PartyMention) -> list[PartyMention]:
     """What appositions call a party, where they call it an armed group: "X, un groupe pro-iranien"."""
-    number, word = party.head
-    same = (findings.party_reader.read(number, index) for index in appositions(findings.doc.sentences[number], word))
-    return [other for other in same if other is not None and other.rule and _acts(other)]
+    return [other for other in _apposed(findings, *party.head) if other.rule and _acts(other)]
 
 
 def _as_claimant(findings: Findings, party: PartyMention) -> PartyMention:
@@ -267,12 +272,9 @@ def _as_claimant(findings: Findings, party: PartyMention) -> PartyMention:
 
 def _called(findings: Findings, claim: ClaimMention) -> Iterator[Filler]:
     """What appositions call the doers: "un groupe jusqu'ici inconnu, les Lions du désert"."""
-    sentence = findings.doc.sentences[claim.sentence]
     for word in claim.doers:
-        for index in appositions(sentence, word):
-            party = findings.party_reader.read(claim.sentence, index)
-            if party is not None:
-                yield Filler(party, f"{claim.entry.id}.doer", 0.9)
+        for party in _apposed(findings, claim.sentence, word):
+            yield Filler(party, f"{claim.entry.id}.doer", 0.9)
 
 
 def _by_name(findings: Findings, filler: Filler) -> Filler:
@@ -280,10 +282,8 @@ def _by_name(findings: Findings, filler: Filler) -> Filler:
     party = filler.party
     if party.named:
         return filler
-    number, word = party.head
-    for index in appositions(findings.doc.sentences[number], word):
-        other = findings.party_reader.read(number, index)
-        if other is not None and other.kind in _NAMELESS and _is_unknown_name(findings, other):
+    for other in _apposed(findings, *party.head):
+        if other.kind in _NAMELESS and _is_unknown_name(findings, other):
             kind = party.kind if party.kind in INSURGENT_KINDS else PartyKind.REBEL
             return evolve(filler, party=evolve(other, kind=kind, named=True, rule=_CLAIMANT, role_hint=RoleHint.ACTOR))
     return filler

@@ -12,6 +12,7 @@ from incidents.frames.records import QUOTED, EventFrame, Findings
 from incidents.mentions.claims import OF_WHAT_WAS_TOLD, ClaimMention
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.party_words import fold_word
+from incidents.mentions.syntax import DEFINITE
 from incidents.mentions.triggers import TriggerMention
 
 _REACH: Final = 8
@@ -29,7 +30,6 @@ _NTH: Final = {
 _SHORT_WORD: Final = 3
 _IT: Final = frozenset(("l'", "l’", "le", "la"))
 _OF_WHICH: Final = frozenset(("dont", "que", "qu'", "qu’"))
-_DEFINITE: Final = frozenset(("le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "leurs", "ses"))
 
 
 def events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Cluster]) -> list[Cluster]:
@@ -85,7 +85,7 @@ def _is_named(findings: Findings, claim: ClaimMention, frame: EventFrame, trigge
 
 def _is_aside(sentence: Sentence, word: int, claim: int) -> bool:
     """Whether a word stands in a clause that only describes who claims: "X, qui détient deux soldats, a revendiqué"."""
-    clauses = [other for other in (word, *sentence.ancestors(word)) if sentence.words[other].relation.startswith("acl")]
+    clauses = [other for other in _path(sentence, word) if sentence.words[other].relation.startswith("acl")]
     return any(claim in sentence.ancestors(clause) and clause < claim for clause in clauses)
 
 
@@ -192,7 +192,7 @@ def _points_back(findings: Findings, claim: ClaimMention) -> bool:
         if sentence.words[index].upos == "PRON":
             return True
         articles = {sentence.words[child].text.lower().replace("’", "'") for child in sentence.children[index]}
-        if articles & _DEFINITE:
+        if articles & DEFINITE:
             return True
     return False
 

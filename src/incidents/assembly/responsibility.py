@@ -13,17 +13,15 @@ from incidents.assembly.claimed_events import events_of
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.communiques import claim_announced
 from incidents.assembly.story import Story
+from incidents.frames.bystanders import is_holder
 from incidents.frames.fill import Casting
 from incidents.frames.records import BOASTING, Filler, Findings
-from incidents.frames.roles import is_holder
 from incidents.mentions.claims import ClaimKind, ClaimMention
 from incidents.mentions.parties import PartyMention, RoleHint
-from incidents.mentions.syntax import appositions
+from incidents.mentions.syntax import DEFINITE, appositions
 from incidents.mentions.triggers import TriggerMention
 from incidents.types import INSURGENT_KINDS, STATE_KINDS, AttackType
 
-_REACH: Final = 8
-"""How many sentences back a claim may go for its event."""
 _INHERITED: Final = 0.4
 _BESIDE: Final = 0.45
 _LONG_APART: Final = 7
@@ -33,7 +31,6 @@ _STILL: Final = 3
 _AGAIN: Final = frozenset(("aussi", "également", "déjà"))
 _AGAIN_REACH: Final = 3
 _AT_LAST: Final = re.compile(r"\b(?:avant|puis|finalement|mais|ensuite)\b", re.IGNORECASE)
-_DEFINITE: Final = frozenset(("le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "leurs", "ses"))
 _OTHERS_ACTS: Final = frozenset(
     (AttackType.PROTEST, AttackType.RIOT, AttackType.MOB_VIOLENCE, AttackType.ARREST, AttackType.WEAPONS_SEIZURE)
 )
@@ -44,7 +41,7 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster], title: str | 
     """Gives each cluster its claimants, its accusers and the accused; then an actor to those that have none."""
     casting = Casting(findings)
     claimants: list[Filler] = []
-    spoken = -_REACH
+    spoken = -_STILL - 1
     denials = [claim for claim in findings.claims if claim.negated or claim.entry.kind is ClaimKind.DENIAL]
     for claim in findings.claims:
         if claim in denials:
@@ -156,7 +153,7 @@ def _doer_subjects(findings: Findings, casting: Casting, number: int) -> list[Fi
         acts = party.role_hint is RoleHint.ACTOR or (party.named and party.kind in INSURGENT_KINDS)
         if not acts or sentence.words[word].relation != "nsubj" or not casting.is_free_actor(party):
             continue
-        if not {sentence.words[child].text.lower() for child in sentence.children[word]} & _DEFINITE:
+        if not {sentence.words[child].text.lower() for child in sentence.children[word]} & DEFINITE:
             continue
         same = [casting.party(number, other, RoleHint.ACTOR) for other in appositions(sentence, word)]
         said = [other for other in same if other is not None and other.rule and may_do(other, is_claim=False)]

@@ -8,9 +8,10 @@ from typing import Final
 from attrs import define, field
 
 from incidents.assembly.clusters import Cluster
+from incidents.frames.bystanders import is_holder
 from incidents.frames.fill import Casting
 from incidents.frames.records import Findings
-from incidents.frames.roles import find_roles, is_holder
+from incidents.frames.roles import find_roles
 from incidents.mentions.claims import ClaimKind
 from incidents.mentions.parties import PartyMention
 from incidents.mentions.party_lexicon import actor_trie

@@ -11,8 +11,8 @@ from incidents.annotation import Sentence
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.means import means_of
 from incidents.assembly.ranking import Candidate
+from incidents.frames.bystanders import is_source
 from incidents.frames.records import EventFrame, Filler, Findings
-from incidents.frames.roles import is_source
 from incidents.gazetteer.demonstratives import THIS_RULE
 from incidents.mentions.parties import PartyMention, RoleHint, settle_party
 from incidents.mentions.party_lexicon import STATE_THINGS, THINGS, Part, words_of

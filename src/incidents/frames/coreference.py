@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Final
 
 from incidents.annotation import Sentence
+from incidents.frames.bystanders import is_source
 from incidents.frames.records import Findings
-from incidents.frames.roles import is_source
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.types import ARMED_KINDS, CROWD_KINDS, INSURGENT_KINDS, PartyKind
 

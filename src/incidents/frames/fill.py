@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from incidents.annotation import Sentence
+from incidents.frames.bystanders import is_cited, is_holder, is_source
 from incidents.frames.coreference import References
 from incidents.frames.plausibility import Plausibility
 from incidents.frames.records import Filler, Findings
-from incidents.frames.roles import RoleWord, ends_doer, find_roles, is_cited, is_holder, is_source, told_of
+from incidents.frames.roles import RoleWord, ends_doer, find_roles, told_of
 from incidents.mentions.claims import ClaimKind
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.party_lexicon import STATE_THINGS, THINGS

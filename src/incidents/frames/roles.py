@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from attrs import evolve, frozen
 
 from incidents.annotation import Sentence
-from incidents.lexicons.inflect import noun_forms, verb_forms
-from incidents.lexicons.loader import lexicon_path, load_entries
+from incidents.frames.light_verbs import is_light
 from incidents.mentions.claims import is_negated
 from incidents.mentions.syntax import (
     agents,
@@ -18,7 +16,6 @@ from incidents.mentions.syntax import (
     coordinated,
     is_passive,
     objects,
-    path_up,
     preposition,
     subjects,
     subtree,
@@ -33,25 +30,10 @@ _AT = (*_AGAINST, "à", "dans", "devant", "près de", "au passage de")
 _OF = ("de", "du", "des", "d")
 _OF_SPLIT = (*_OF, "de la", "d'", "de l'")
 _TO = ("à", "au", "aux")
-_ELIDED = ("d", "d’", "d'")
 _JOINED = 3
 """How many words behind an event noun the noun stands that "et" joins to it: "l'enlèvement et le meurtre"."""
 _HAVE = frozenset(("ont", "avaient", "auraient"))
 _REPELLED = ("role.object", "role.passive.subject")
-_GOVERNED = frozenset(("xcomp", "ccomp", "advcl", "acl", "obl", "obl:arg", "obl:mod", "nmod"))
-_SOURCES = ("selon", "d’ après", "d' après", "d après", "auprès de", "d'après")
-
-
-@frozen
-class LightVerb:
-    """One entry of `light_verbs.toml`."""
-
-    id: str
-    kind: str
-    verbs: tuple[str, ...]
-    matches: tuple[str, ...]
-    rejects: tuple[str, ...]
-    nouns: tuple[str, ...] = ()
 
 
 @frozen
@@ -84,118 +66,8 @@ class Roles:
     either: tuple[RoleWord, ...] = ()
 
 
-@cache
-def light_verb_entries() -> tuple[LightVerb, ...]:
-    """The entries of the light verb lexicon."""
-    return load_entries(lexicon_path("light_verbs.toml"), LightVerb)
-
-
-@cache
-def _light_words() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for entry in light_verb_entries():
-        forms = found.setdefault(entry.kind, set())
-        for verb in entry.verbs:
-            forms |= verb_forms(verb)
-        for noun in entry.nouns:
-            forms |= noun_forms(noun)
-    return {kind: frozenset(forms) for kind, forms in found.items()}
-
-
-def _is_light(sentence: Sentence, index: int, kind: str) -> bool:
-    return sentence.words[index].text.lower() in _light_words()[kind]
-
-
 def _words(indices: Iterable[int], rule: str, weight: float = 1.0) -> list[RoleWord]:
     return [RoleWord(index, rule, weight) for index in indices]
-
-
-def is_source(sentence: Sentence, index: int) -> bool:
-    """Whether a word only names who tells of an event: "selon X", "a indiqué X", "confirmée par X"."""
-    if is_cited(sentence, index):
-        return True
-    word = sentence.words[index]
-    if word.head < 0 or not _is_light(sentence, word.head, "speaks"):
-        return False
-    if word.relation.startswith("obl") and preposition(sentence, index) == "par":
-        return True
-    return word.relation == "nsubj" or (word.relation == "obj" and _is_put_in(sentence, word.head, index))
-
-
-def _is_put_in(sentence: Sentence, verb: int, index: int) -> bool:
-    """Whether a verb of saying is put in and its subject follows it: "…, ont indiqué les autorités"."""
-    following = sentence.words[verb].relation in ("parataxis", "root", "conj", "ccomp", "dep") and index > verb
-    first = min([verb, *(child for child in sentence.children[verb] if child < verb)])
-    return following and not subjects_of(sentence, verb) and first > 0 and sentence.words[first - 1].text == ","
-
-
-def subjects_of(sentence: Sentence, verb: int) -> list[int]:
-    """The verb's own subjects."""
-    return children_by(sentence, verb, "nsubj", "nsubj:pass")
-
-
-def is_cited(sentence: Sentence, index: int) -> bool:
-    """Whether a word is a source behind a preposition, "selon X", or its apposition."""
-    return _is_behind_source(sentence, index) or _is_beside_source(sentence, index)
-
-
-def _is_behind_source(sentence: Sentence, index: int) -> bool:
-    """Whether a word stands behind "selon", "d'après", however the tree joins the preposition's parts."""
-    case = preposition(sentence, index)
-    if case in _ELIDED:
-        marks = children_by(sentence, index, "case")
-        case = " ".join(
-            [case, *(sentence.words[part].text for mark in marks for part in children_by(sentence, mark, "fixed"))]
-        )
-    return case in _SOURCES
-
-
-def _is_beside_source(sentence: Sentence, index: int) -> bool:
-    """Whether a word between two commas says again who the source before it is: "selon le préfet, X, des hommes"."""
-    words = sentence.words
-    word = words[index]
-    if word.relation == "appos" and word.head >= 0:
-        return _is_behind_source(sentence, word.head)
-    if not word.relation.startswith("nsubj") or not any(
-        child > index and words[child].relation.startswith("nsubj") for child in sentence.children[word.head]
-    ):
-        return False
-    first = index
-    while first > 0 and words[first - 1].head == index:
-        first -= 1
-    before = first - 2
-    if before < 0 or words[first - 1].text != ",":
-        return False
-    return any(_is_behind_source(sentence, above) for above in path_up(sentence, before) if above < first)
-
-
-def is_holder(sentence: Sentence, index: int) -> bool:
-    """Whether a word only names who holds a place: "une zone contrôlée par X", "où sévit X", "aux mains de X"."""
-    head = sentence.words[index].head
-    if head < 0:
-        return False
-    verb = sentence.words[head]
-    if verb.relation == "acl:relcl" and verb.feats.get("Tense") == "Pres" and verb.feats.get("VerbForm") == "Fin":
-        return any(sentence.words[child].text.lower() == "où" for child in sentence.children[head])
-    first = min((child for child in sentence.children[index] if sentence.words[child].upos == "ADP"), default=index)
-    if first > 0 and sentence.words[first - 1].upos == "NOUN" and _is_light(sentence, first - 1, "holds"):
-        return True  # "en proie à une rébellion", wherever the tree hangs it
-    if not _is_light(sentence, head, "holds"):
-        return False
-    if sentence.words[head].upos in ("NOUN", "ADP"):
-        return preposition(sentence, index) in _OF_SPLIT
-    return sentence.words[head].relation in ("acl", "acl:relcl", "amod", "appos") and index in agents(sentence, head)
-
-
-def is_help(sentence: Sentence, words: Iterable[int]) -> bool:
-    """Whether words govern a verb of mere help, which no doer is accused of: "accuse X d'armer les rebelles"."""
-    below = (child for word in words for child in sentence.children[word] if child > word)
-    return any(
-        sentence.words[child].upos == "VERB"
-        and sentence.words[child].relation in _GOVERNED
-        and _is_light(sentence, child, "abets")
-        for child in below
-    )
 
 
 def find_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
@@ -216,7 +88,7 @@ def _verbal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     """Roles around a verb; who is repelled came to attack: "la garnison a repoussé les assaillants"."""
     roles = _roles_told(sentence, trigger)
     repelled = tuple(role for role in roles.targets if role.rule in _REPELLED)
-    if repelled and _is_light(sentence, trigger.head, "repels"):
+    if repelled and is_light(sentence, trigger.head, "repels"):
         others = tuple(role for role in roles.targets if role not in repelled)
         return evolve(roles, actors=repelled, targets=(*others, *roles.actors))
     return roles
@@ -230,7 +102,7 @@ def _roles_told(sentence: Sentence, trigger: TriggerMention) -> Roles:
     subject = _agreeing(sentence, verb, [index for index in subjects(sentence, verb) if index != verb])
     doer = _words([other for index in inside for other in agents(sentence, index)], "role.agent")
     doer += _words(_shooters(sentence, inside), "role.fire")
-    passive = is_passive(sentence, verb) and (not _is_light(sentence, verb, "moves") or _has_been(sentence, verb))
+    passive = is_passive(sentence, verb) and (not is_light(sentence, verb, "moves") or _has_been(sentence, verb))
     taken = frame is FrameKind.SEIZE or trigger.entry.attack_type is AttackType.ABDUCTION
     if taken and _falls(sentence, inside):
         return Roles(
@@ -260,7 +132,7 @@ def _agreeing(sentence: Sentence, verb: int, subject: list[int]) -> list[int]:
     word = sentence.words[only]
     if word.head != verb or word.upos != "NOUN" or word.feats.get("Number") != "Sing" or word.index > verb:
         return subject
-    if children_by(sentence, only, "conj") or _is_light(sentence, only, "measures"):
+    if children_by(sentence, only, "conj") or is_light(sentence, only, "measures"):
         return subject
     marked = any(only < child < verb for child in children_by(sentence, verb, "mark"))
     plural = [
@@ -285,13 +157,13 @@ def _falls(sentence: Sentence, inside: Sequence[int]) -> bool:
     """Whether words tell that a place changes hands by what becomes of it: "est passée sous le contrôle de X"."""
     verbs = [word for word in inside if sentence.words[word].upos == "VERB"]
     nouns = [word for word in inside if sentence.words[word].upos == "NOUN"]
-    falls = all(_is_light(sentence, word, "falls") for word in verbs)
-    return falls and any(_is_light(sentence, word, "falls") for word in nouns)
+    falls = all(is_light(sentence, word, "falls") for word in verbs)
+    return falls and any(is_light(sentence, word, "falls") for word in nouns)
 
 
 def _takers(sentence: Sentence, inside: Sequence[int]) -> list[int]:
     """Who takes a place that falls: the complement of its last word, "aux mains de X"."""
-    nouns = [word for word in inside if _is_light(sentence, word, "falls") and sentence.words[word].upos == "NOUN"]
+    nouns = [word for word in inside if is_light(sentence, word, "falls") and sentence.words[word].upos == "NOUN"]
     found = [holder for noun in nouns for holder in complements(sentence, noun, *_OF)]
     after = (word for word in sentence.words[max(inside) + 1 :] if word.upos in ("NOUN", "PROPN"))
     return found or [word.index for word in list(after)[:1]]
@@ -303,7 +175,7 @@ def _shooters(sentence: Sentence, verbs: Iterable[int]) -> list[int]:
         holder
         for verb in verbs
         for noun in [*complements(sentence, verb, "sous"), *agents(sentence, verb)]
-        if _is_light(sentence, noun, "fires")
+        if is_light(sentence, noun, "fires")
         for holder in complements(sentence, noun, *_OF)
     ]
 
@@ -313,7 +185,7 @@ def told_of(sentence: Sentence, noun: int) -> list[int]:
     return [
         word
         for clause in children_by(sentence, noun, "acl", "acl:relcl", "amod")
-        if _is_light(sentence, clause, "names") and not is_negated(sentence, clause)
+        if is_light(sentence, clause, "names") and not is_negated(sentence, clause)
         for word in sorted(subtree(sentence, clause))
         if word > clause
     ]
@@ -364,17 +236,17 @@ def _clause_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list[R
     for clause in children_by(sentence, noun, "acl", "acl:relcl", "amod"):
         if is_negated(sentence, clause):
             continue
-        if not _is_light(sentence, clause, "speaks"):
+        if not is_light(sentence, clause, "speaks"):
             actors += _words(agents(sentence, clause), "role.clause.agent")
         targets += _words(complements(sentence, clause, *_AGAINST), "role.clause.against")
         passive = is_passive(sentence, clause)
-        if _is_light(sentence, clause, "strikes") and not passive:
+        if is_light(sentence, clause, "strikes") and not passive:
             targets += _words(objects(sentence, clause), "role.clause.object")
-        if _is_light(sentence, clause, "does") and not passive:
+        if is_light(sentence, clause, "does") and not passive:
             actors += _words([index for index in subjects(sentence, clause) if index != noun], "role.clause.subject")
-        if _is_light(sentence, clause, "aims"):
+        if is_light(sentence, clause, "aims"):
             targets += _words(complements(sentence, clause, *_TO), "role.clause.aim")
-        if _is_light(sentence, clause, "blames"):
+        if is_light(sentence, clause, "blames"):
             actors += _words(complements(sentence, clause, *_TO), "role.clause.attributed")
     return actors, targets
 
@@ -383,20 +255,20 @@ def _governor_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list
     """Roles that the verb gives which an event noun hangs on ("X a mené une attaque", "victime d'une attaque")."""
     noun = _measured(sentence, noun)
     head, relation = sentence.words[noun].head, sentence.words[noun].relation
-    if head < 0 or (_is_light(sentence, head, "does") and is_negated(sentence, head)):
+    if head < 0 or (is_light(sentence, head, "does") and is_negated(sentence, head)):
         return [], []
-    if relation == "obj" and _is_light(sentence, head, "does"):
+    if relation == "obj" and is_light(sentence, head, "does"):
         actors = _words(subjects(sentence, head), "role.light.subject")
         return actors, _words(complements(sentence, head, *_AGAINST), "role.light.against")
-    if relation == "obj" and _is_light(sentence, head, "suffers"):
+    if relation == "obj" and is_light(sentence, head, "suffers"):
         return [], _words(subjects(sentence, head), "role.light.sufferer")
-    if relation == "nsubj" and _is_light(sentence, head, "strikes"):
+    if relation == "nsubj" and is_light(sentence, head, "strikes"):
         objects_ = objects(sentence, head) + complements(sentence, head, "à")
         return [], _words(objects_, "role.noun.strikes")
-    if relation in ("nsubj:pass", "nsubj") and _is_light(sentence, head, "does"):
+    if relation in ("nsubj:pass", "nsubj") and is_light(sentence, head, "does"):
         against = complements(sentence, head, *_AGAINST)
         return _words(agents(sentence, head), "role.noun.done_by"), _words(against, "role.noun.done_against")
-    if relation in ("nmod", "obl") and _is_light(sentence, head, "undergoes"):
+    if relation in ("nmod", "obl") and is_light(sentence, head, "undergoes"):
         return [], _words(_holders(sentence, head), "role.noun.undergone")
     return [], []
 
@@ -405,7 +277,7 @@ def _measured(sentence: Sentence, noun: int) -> int:
     """The noun that measures an event noun, in whose place it stands: "mener une série de frappes"."""
     word = sentence.words[noun]
     measured = (
-        word.relation == "nmod" and preposition(sentence, noun) in _OF and _is_light(sentence, word.head, "measures")
+        word.relation == "nmod" and preposition(sentence, noun) in _OF and is_light(sentence, word.head, "measures")
     )
     return word.head if measured else noun
 
@@ -482,7 +354,7 @@ def opposed(sentence: Sentence, noun: int) -> tuple[list[int], list[int]]:
     """The two sides of "des combats ont opposé X à Y", "les combats qui opposent X et Y"."""
     clauses = [*children_by(sentence, noun, "acl", "acl:relcl"), sentence.words[noun].head]
     for clause in clauses:
-        if clause >= 0 and _is_light(sentence, clause, "opposes"):
+        if clause >= 0 and is_light(sentence, clause, "opposes"):
             first = objects(sentence, clause)
             return first, complements(sentence, clause, *_TO)
     return [], []

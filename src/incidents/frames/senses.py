@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Final
@@ -37,6 +37,8 @@ _ARMED: Final = re.compile(r"\barmée?s?\b")
 _MANY: Final = 3
 _BY_AIR: Final = re.compile(r"(?:raid|bombardement)s?", re.IGNORECASE)
 _OPEN: Final = frozenset((AttackType.ARMED_ASSAULT, AttackType.SHELLING))
+_FROM_AIR: Final = frozenset((AttackType.AIR_STRIKE, AttackType.DRONE_STRIKE))
+_CAPTURES: Final = frozenset((AttackType.ABDUCTION, AttackType.HOSTAGE_TAKING))
 _THROATS: Final = "egorger"
 _FAR_BACK: Final = 4
 """Sentences after a strike from the air in which a raid is another or the same, after a capture that a killing ends."""
@@ -146,28 +148,36 @@ def settle_senses(findings: Findings) -> tuple[Findings, tuple[Rejection, ...]]:
 
 def _told_by_air(findings: Findings) -> list[TriggerMention]:
     """The triggers, of which "raid" and "bombardement" soon after a strike from the air are such strikes too."""
-    found: list[TriggerMention] = []
-    last = -_FAR_BACK
-    for trigger in findings.triggers:
+
+    def may_be_one(trigger: TriggerMention) -> bool:
         bare = _BY_AIR.fullmatch(findings.doc.text, trigger.start, trigger.end) is not None
-        if bare and trigger.entry.attack_type in _OPEN and trigger.sentence - last < _FAR_BACK:
-            entry = evolve(trigger.entry, id=f"{trigger.entry.id}.by_air", attack_type=AttackType.AIR_STRIKE)
-            trigger = evolve(trigger, entry=entry)
-        if trigger.entry.attack_type in (AttackType.AIR_STRIKE, AttackType.DRONE_STRIKE):
-            last = trigger.sentence
-        found.append(trigger)
-    return found
+        return bare and trigger.entry.attack_type in _OPEN
+
+    return _soon_after(findings.triggers, _FROM_AIR, may_be_one, "by_air", AttackType.AIR_STRIKE)
 
 
 def _told_of_captives(triggers: Sequence[TriggerMention]) -> list[TriggerMention]:
     """The triggers, of which the cut throats of people soon after their capture are executions."""
+    return _soon_after(
+        triggers, _CAPTURES, lambda trigger: trigger.entry.id == _THROATS, "captured", AttackType.EXECUTION
+    )
+
+
+def _soon_after(
+    triggers: Sequence[TriggerMention],
+    first: Collection[AttackType],
+    may_follow: Callable[[TriggerMention], bool],
+    sense: str,
+    attack_type: AttackType,
+) -> list[TriggerMention]:
+    """The triggers, with those of another type that stand soon after one of the first types and may follow it."""
     found: list[TriggerMention] = []
     last = -_FAR_BACK
     for trigger in triggers:
-        if trigger.entry.id == _THROATS and trigger.sentence - last < _FAR_BACK:
-            entry = evolve(trigger.entry, id=f"{_THROATS}.captured", attack_type=AttackType.EXECUTION)
+        if trigger.sentence - last < _FAR_BACK and may_follow(trigger):
+            entry = evolve(trigger.entry, id=f"{trigger.entry.id}.{sense}", attack_type=attack_type)
             trigger = evolve(trigger, entry=entry)
-        if trigger.entry.attack_type in (AttackType.ABDUCTION, AttackType.HOSTAGE_TAKING):
+        if trigger.entry.attack_type in first:
             last = trigger.sentence
         found.append(trigger)
     return found

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from incidents.annotation import AnnotatedDoc, Sentence
 from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.lexicons.patterns import PatternSet, compile_pattern, through_quotes, tokenize, without_insertions
-from incidents.mentions.syntax import agents, children_by, complements, is_passive, objects, subjects
+from incidents.mentions.syntax import THAT, agents, children_by, complements, is_passive, objects, subjects
 from incidents.mentions.triggers import word_at
 
 IN_THE_NAME_OF: Final = "au_nom_de"
@@ -20,7 +20,6 @@ IN_THE_NAME_OF: Final = "au_nom_de"
 OF_WHAT_WAS_TOLD: Final = "avoir_agi"
 """The claim that only speaks of an event told before: "dit avoir agi en représailles à …"."""
 _WORKS: Final = frozenset(("œuvre", "oeuvre", "fait"))
-_THAT: Final = frozenset(("que", "qu'", "qu’", "qu"))
 _SAYS: Final = frozenset(
     [
         "affirmer",
@@ -222,7 +221,7 @@ def _above_clause(sentence: Sentence, inside: Sequence[int]) -> list[int]:
             item = sentence.words[clause]
             if item.relation not in ("ccomp", "conj", "advcl") or item.head < 0 or item.head > clause:
                 continue
-            said = any(sentence.words[child].text.lower() in _THAT for child in sentence.children[clause])
+            said = any(sentence.words[child].text.lower() in THAT for child in sentence.children[clause])
             if said and sentence.words[item.head].lemma in _SAYS:
                 return subjects(sentence, item.head)
     return []

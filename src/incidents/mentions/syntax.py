@@ -136,7 +136,10 @@ def _agree(first: Word, second: Word) -> bool:
     )
 
 
-_QUE: Final = frozenset(("que", "qu'", "qu’", "qu"))
+THAT: Final = frozenset(("que", "qu'", "qu’", "qu"))
+"""Forms of "que" as taggers write them."""
+DEFINITE: Final = frozenset(("le", "la", "l'", "l’", "les", "ce", "cet", "cette", "ces", "leurs", "ses"))
+"""Articles and the like of what a reader knows."""
 _BLAMING: Final = frozenset(("accuser", "soupçonner", "suspecter", "incriminer", "blâmer"))
 """Verbs whose object does what their infinitive says: "accuser X d'avoir tué"."""
 
@@ -196,7 +199,7 @@ def _is_weekday(text: str) -> bool:
 def _put_first(sentence: Sentence, verb: int) -> list[int]:
     """What a clause with "que" is about: "ce sont trois bergers que des inconnus ont enlevés"."""
     above = sentence.words[verb].head
-    marked = any(child < verb and sentence.words[child].text.lower() in _QUE for child in sentence.children[verb])
+    marked = any(child < verb and sentence.words[child].text.lower() in THAT for child in sentence.children[verb])
     if not marked or above < 0 or sentence.words[above].upos not in ("NOUN", "PROPN"):
         return []
     lemmas = {sentence.words[child].lemma.lower() for child in sentence.children[above] if child < above}

@@ -256,7 +256,7 @@ def _takes_any(sentence: Sentence, head: int, nouns: Collection[str]) -> bool:
     taken = subjects(sentence, head) if is_passive(sentence, head) else objects(sentence, head)
     words = (sentence.words[index] for index in taken)
     return any(
-        (word.upos == "PROPN" and "*" in nouns) or word.lemma.lower() in nouns or word.text.lower() in nouns
+        (word.upos == "PROPN" and _NAME in nouns) or word.lemma.lower() in nouns or word.text.lower() in nouns
         for word in words
     )
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from incidents.annotation import Annotator, Sentence
-from incidents.frames.roles import Roles, find_roles, is_cited, is_holder, is_source
+from incidents.frames.bystanders import is_cited, is_holder, is_source
+from incidents.frames.roles import Roles, find_roles
 from incidents.mentions.triggers import find_triggers
 
 Read = Callable[[str], tuple[Sentence, Roles]]
