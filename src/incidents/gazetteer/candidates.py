@@ -12,9 +12,10 @@ from incidents.gazetteer.countries import country_by_name, demonym_countries
 from incidents.gazetteer.cues import Token, phrase_table, word_set
 from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name, is_city
 from incidents.gazetteer.matching import fold
+from incidents.gazetteer.organisations import in_organisation
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.spans import NameSpan, find_name_spans, not_places
-from incidents.gazetteer.surroundings import Surroundings, in_organisation, read_surroundings
+from incidents.gazetteer.surroundings import Surroundings, read_surroundings
 from incidents.reading.records import Reading
 from incidents.types import PlaceKind
 

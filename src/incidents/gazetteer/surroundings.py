@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import define, frozen
 
-from incidents.gazetteer.cues import CueEntry, Token, open_contraction, org_heads, phrase_table, word_set, word_values
+from incidents.gazetteer.cues import CueEntry, Token, open_contraction, phrase_table, word_set, word_values
 from incidents.types import PlaceKind
 
 _GROUP: Final = 3
@@ -370,33 +370,3 @@ def _is_blocked(reader: _Reader, direct: str) -> bool:
         return phrase is not None or (found is not None and holder is None)
     titled = phrase_table("block").match(reader.left, 0) or phrase_table("group").match(reader.left, 0)
     return titled is not None and phrase_table("head").match(reader.left, 0) is None
-
-
-def in_organisation(tokens: tuple[Token, ...]) -> frozenset[int]:
-    """Indices of the tokens that belong to an organisation's full name ("Front de libération du Macina")."""
-    inside: set[int] = set()
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        if token.text not in org_heads() or (token.first and _plain_sentence_start(tokens, index)):
-            index += 1
-            continue
-        last = index
-        for place in range(index + 1, min(len(tokens), index + 11)):
-            word = tokens[place]
-            if not word.is_word and word.text != "-":
-                break
-            if word.capital:
-                last = place
-            elif word.norm not in word_set("org_inner") and not word.norm.endswith(tuple(word_set("org_ending"))):
-                break
-        # the end of the name matters: "Mission de l'ONU en Centrafrique" leaves Centrafrique outside
-        inside.update(range(index, last + 1))
-        index = last + 1
-    return frozenset(inside)
-
-
-def _plain_sentence_start(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether a capitalised noun at a sentence's start is a common one: "Armée et rebelles s'affrontent"."""
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    return following is None or not (following.norm in word_set("org_inner") or following.capital)
