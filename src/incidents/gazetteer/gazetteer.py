@@ -7,9 +7,7 @@ import warnings
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
-
-from attrs import evolve, frozen
+from typing import Final, NamedTuple
 
 from incidents.errors import ArgumentError, GazetteerError, IncidentsWarning, ValueNotAllowedError
 from incidents.gazetteer.hits import SURE, belongs, find_hits
@@ -223,8 +221,9 @@ class Gazetteer:
                     best.setdefault((number, row_number), _Candidate(score, relevance, stored_name, place))
 
 
-@frozen
-class _Candidate:
+class _Candidate(NamedTuple):
+    """A place that the name asked for may mean, as it is ranked."""
+
     score: float
     relevance: float
     matched: str
@@ -265,7 +264,8 @@ def _without_twins(best: dict[tuple[int, int], _Candidate]) -> dict[tuple[int, i
             neighbours.append(identity)
         elif candidate.score > kept[twin].score:
             known = kept[twin]
-            kept[twin] = evolve(known, score=candidate.score, relevance=known.relevance + candidate.score - known.score)
+            relevance = known.relevance + candidate.score - known.score
+            kept[twin] = known._replace(score=candidate.score, relevance=relevance)
     return kept
 
 

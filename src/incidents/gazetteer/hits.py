@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
-
-from attrs import frozen
+from typing import Final, NamedTuple
 
 from incidents.gazetteer.matching import loose_key, match_score, sound_number, sure_score
 from incidents.gazetteer.sieve import key_hash
@@ -29,9 +27,8 @@ _CLAIMED_BY: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-@frozen
-class Hit:
-    """A place that a name may mean.
+class Hit(NamedTuple):
+    """A place that a name may mean; a tuple, since a lookup makes many.
 
     Attributes:
         file: The number of the file that it stands in.
@@ -79,8 +76,11 @@ def _sure_hits(searched: Sequence[tuple[int, PlaceStore]], folded: str, key: str
     for file, store in searched:
         for names, place in store.sounding(key, sound):
             if country is None or belongs(place.country, country):
-                score, name = max([(sure_score(folded, name), name) for name in names])
-                found.append(Hit(file, place, score, name))
+                if folded in names:
+                    found.append(Hit(file, place, 1.0, folded))
+                else:
+                    score, name = max([(sure_score(folded, name), name) for name in names])
+                    found.append(Hit(file, place, score, name))
     return found
 
 

@@ -10,9 +10,7 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
-
-from attrs import frozen
+from typing import Any, Final, NamedTuple
 
 from incidents.errors import GazetteerError
 from incidents.gazetteer.matching import fold, loose_key
@@ -85,9 +83,8 @@ def _each_name(rows: Iterable[tuple[str, str, int]]) -> list[tuple[str, int]]:
     return [(name, number) for key, packed, number in rows for name in _unpack_names(key, packed)]
 
 
-@frozen
-class StoredPlace:
-    """A row of a gazetteer file, cheap to rank before it becomes a `Place`."""
+class StoredPlace(NamedTuple):
+    """A row of a gazetteer file, cheap to make and to rank before it becomes a `Place`."""
 
     store: PlaceStore
     row: tuple[Any, ...]
