@@ -24,7 +24,9 @@ from incidents.mentions.syntax import subjects
 from incidents.mentions.triggers import Casualty, FrameKind, Strength, TriggerMention
 from incidents.types import ARMED_KINDS, COUNTRY, CROWD_KINDS, REGION, AttackType
 
+_WEEK: Final = 7
 _WEEKS: Final = 20
+_MONTH: Final = 28
 _LONG: Final = 31
 _YEAR: Final = 365
 _VERY_LONG: Final = 366
@@ -165,6 +167,31 @@ def _counts_events(cluster: Cluster) -> bool:
     )
 
 
+def _is_of_a_country(findings: Findings, cluster: Cluster, settled: Settled) -> bool:
+    """Whether a month's dead are told of a whole country: "en novembre, les violences ont tué 41 civils en Irak"."""
+    date, location = settled.date, settled.location
+    if date is None or (date.end - date.start).days + 1 < _MONTH:
+        return False
+    if (location is not None and location.precision < COUNTRY) or not _is_several(findings, cluster):
+        return False
+    return max((toll.low for frame in cluster.frames for toll in frame.tolls), default=0) >= _MANY
+
+
+def _counts_many(cluster: Cluster, date: DateInterval | None) -> bool:
+    """Whether ten events or more are counted over more than a week: "en 2021, trois cents attaques ont été recensées"."""
+    trigger = cluster.frames[0].trigger
+    if date is None or (date.end - date.start).days < _WEEK or trigger.verbal:
+        return False
+    if trigger.entry.strength is Strength.OUTCOME or trigger.entry.frame is FrameKind.BLAST:
+        return False
+    doc = cluster.findings.doc
+    sentence = doc.sentences[trigger.sentence]
+    return any(
+        number.low >= _SOME and not doc.text[number.end : trigger.start].strip(" d'’e")
+        for number in find_numerals(doc.text, sentence.start, trigger.start)
+    )
+
+
 def _couples_events(cluster: Cluster) -> bool:
     """Whether a cluster's first words name two events together: "un attentat et une embuscade ont tué …"."""
     first = cluster.frames[0]
@@ -213,6 +240,10 @@ def _reasons(findings: Findings, cluster: Cluster, settled: Settled, number: int
         yield "future", "after the publication day"
     if _is_sum(findings, cluster, settled.date) or _is_of_a_season(cluster, settled):
         yield "aggregate", "a sum over a long period"
+    if _is_of_a_country(findings, cluster, settled):
+        yield "aggregate", "a country's dead of a month or more"
+    if _counts_many(cluster, settled.date):
+        yield "aggregate", "many events counted together"
     if number > 0 and _is_running_total(findings, cluster, settled):
         yield "running_total", "a count that runs on since a day"
     if _is_vague(findings, cluster, settled):

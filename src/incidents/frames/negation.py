@@ -11,6 +11,8 @@ from incidents.frames.cues import QualifierKind
 _NOT: Final = frozenset(("pas", "jamais", "guère", "point", "aucunement", "nullement"))
 _NONE: Final = frozenset(("aucun", "aucune", "nul", "nulle"))
 _NOBODY: Final = _NONE | {"personne", "rien"}
+_NOT_ONE: Final = frozenset(("un", "une", "le", "la", "moindre", "seul", "seule", "même", "nouveau", "nouvelle"))
+"""What may stand between "pas" and a noun of which there was none: "pas un obus", "pas la moindre attaque"."""
 _WITHOUT: Final = frozenset(("sans", "ni", "faute"))
 _NE: Final = frozenset(("ne", "n'"))
 
@@ -22,7 +24,7 @@ def negated(case: Case) -> Verdict:
         return "negated", "negated"
     if not case.trigger.verbal:
         words = {word.text.lower() for word in case.children if word.index < head}
-        if words & (_NONE | _WITHOUT) or "pas" in words:
+        if words & (_NONE | _WITHOUT) or "pas" in words or _is_not_one(sentence, head):
             return "negated", "negated"
         governor = case.word.head
         bare = not words & {"le", "la", "les", "l'", "cette", "ce", "ces", "cet", "un", "une", "des"}
@@ -50,6 +52,14 @@ def _is_contrasted(sentence: Sentence, index: int) -> bool:
         first -= 1
     before = [word.text.lower() for word in sentence.words[max(0, first - 2) : first]]
     return before[-1:] == ["non"] or before == ["non", "pas"]
+
+
+def _is_not_one(sentence: Sentence, index: int) -> bool:
+    """Whether "pas" counts a noun: "pas un obus n'est tombé", "pas la moindre attaque"."""
+    first = index
+    while first > 0 and sentence.words[first - 1].text.lower() in _NOT_ONE:
+        first -= 1
+    return 0 < first < index and sentence.words[first - 1].text.lower() in ("pas", "plus")
 
 
 def _is_none(sentence: Sentence, index: int) -> bool:
@@ -80,6 +90,6 @@ def _is_denied(sentence: Sentence, index: int) -> bool:
     subjects = [word for word in near if word.relation.startswith("nsubj")]
     for word in subjects:
         parts = {word.text.lower()} | {sentence.words[child].text.lower() for child in sentence.children[word.index]}
-        if (word.text.lower() in _NOBODY and texts & _NE) or parts & _NONE:
+        if (word.text.lower() in _NOBODY and texts & _NE) or parts & _NONE or _is_not_one(sentence, word.index):
             return True
     return False
