@@ -178,7 +178,7 @@ def _is_of_a_country(findings: Findings, cluster: Cluster, settled: Settled) -> 
 
 
 def _counts_many(cluster: Cluster, date: DateInterval | None) -> bool:
-    """Whether ten events or more are counted over more than a week: "en 2021, trois cents attaques ont été recensées"."""
+    """Whether ten events or more are counted over more than a week: "en 2021, 300 attaques ont été recensées"."""
     trigger = cluster.frames[0].trigger
     if date is None or (date.end - date.start).days < _WEEK or trigger.verbal:
         return False
