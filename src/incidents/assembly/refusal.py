@@ -174,7 +174,7 @@ def _is_of_a_country(findings: Findings, cluster: Cluster, settled: Settled) -> 
         return False
     if (location is not None and location.precision < COUNTRY) or not _is_several(findings, cluster):
         return False
-    return max((toll.low for frame in cluster.frames for toll in frame.tolls), default=0) >= _MANY
+    return _most_told(cluster) >= _MANY
 
 
 def _counts_many(cluster: Cluster, date: DateInterval | None) -> bool:
@@ -326,10 +326,15 @@ def _is_of_a_season(cluster: Cluster, settled: Settled) -> bool:
         return False
     if not _LONG < (settled.date.end - settled.date.start).days + 1 < _YEAR:
         return False
+    return _most_told(cluster) >= _MANY_A_MONTH
+
+
+def _most_told(cluster: Cluster) -> int:
+    """The highest number in the sentences that tell an event, years aside."""
     doc = cluster.findings.doc
     sentences = (doc.sentences[number] for number in {frame.sentence for frame in cluster.frames})
-    numbers = (find_numerals(doc.text, sentence.start, sentence.end) for sentence in sentences)
-    return any(number.low >= _MANY_A_MONTH and number.low not in _YEARS for some in numbers for number in some)
+    numbers = (number.low for s in sentences for number in find_numerals(doc.text, s.start, s.end))
+    return max((number for number in numbers if number not in _YEARS), default=0)
 
 
 def _is_running_total(findings: Findings, cluster: Cluster, settled: Settled) -> bool:
