@@ -172,7 +172,9 @@ def _is_of_a_country(findings: Findings, cluster: Cluster, settled: Settled) -> 
     date, location = settled.date, settled.location
     if date is None or (date.end - date.start).days + 1 < _MONTH:
         return False
-    if (location is not None and location.precision < COUNTRY) or not _is_several(findings, cluster):
+    if location is not None and location.precision < COUNTRY:
+        return False
+    if _is_event(cluster) or not (_is_several(findings, cluster) or _head(findings, cluster).upos == "VERB"):
         return False
     return _most_told(cluster) >= _MANY
 
