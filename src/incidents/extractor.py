@@ -25,6 +25,7 @@ from incidents.gazetteer.fallback import GeocoderFallback
 from incidents.gazetteer.resolve import document_country, resolve_places
 from incidents.gazetteer.toponyms import find_places
 from incidents.incident import Incident
+from incidents.mentions.claim_gaps import with_gapped
 from incidents.mentions.claims import find_claims, may_hold_claim
 from incidents.mentions.parties import PartyReader, may_name_assailants
 from incidents.mentions.tolls import find_tolls, may_hold_toll
@@ -214,7 +215,7 @@ class Extractor:
             published=article.published,
             triggers=triggers,
             tolls=find_tolls(doc, triggers),
-            claims=find_claims(doc),
+            claims=with_gapped(doc, find_claims(doc)),
             dates=dates,
             places=places,
             parties=party_reader.mentions,

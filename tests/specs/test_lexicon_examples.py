@@ -10,11 +10,11 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 
 from incidents.annotation import AnnotatedDoc, Annotator
-from incidents.frames.light_verbs import light_verb_entries
 from incidents.frames.qualify import find_qualifier_spans, qualifier_entries
 from incidents.lexicons.inflect import conjugations, noun_forms, verb_forms
 from incidents.lexicons.patterns import tokenize
-from incidents.mentions.claims import claim_entries, find_claims
+from incidents.mentions.claims import ClaimKind, claim_entries, find_claims
+from incidents.mentions.light_verbs import light_verb_entries
 from incidents.mentions.numbers import find_numerals, numeral_entries
 from incidents.mentions.tolls import find_cue_spans, toll_cues
 from incidents.mentions.triggers import Strength, find_triggers, trigger_entries
@@ -73,6 +73,10 @@ def test_trigger_example(entry: Any, example: str, expected: bool, annotate: Cal
 @pytest.mark.parametrize(("entry", "example", "expected"), _examples(claim_entries()))
 def test_claim_example(entry: Any, example: str, expected: bool, annotate: Callable[[str], AnnotatedDoc]) -> None:
     text, span = _plain(example)
+    if entry.kind is ClaimKind.OTHER:
+        # its words are look-alikes: where they match, no claim may be found
+        assert bool(find_claims(annotate(text))) is not expected
+        return
     claims = [claim for claim in find_claims(annotate(text)) if claim.entry.id == entry.id]
     _check([(claim.start, claim.end) for claim in claims], span, expected)
 

@@ -12,7 +12,17 @@ from incidents.mentions.party_lexicon import Part, PartyEntry, party_entries
 
 MATCHES = [(entry, text) for entry in party_entries() for text in entry.matches]
 REJECTS = [(entry, text) for entry in party_entries() for text in entry.rejects]
-SILENT = {Part.QUANTITY, Part.TRAIT, Part.BOND, Part.TIME, Part.PARTICLE, Part.OUTCOME, Part.OTHER, Part.VAGUE}
+SILENT = {
+    Part.QUANTITY,
+    Part.TRAIT,
+    Part.BOND,
+    Part.TIME,
+    Part.PARTICLE,
+    Part.OUTCOME,
+    Part.OTHER,
+    Part.VAGUE,
+    Part.NAME,
+}
 
 
 def plain(text: str) -> str:

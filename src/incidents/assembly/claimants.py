@@ -9,6 +9,17 @@ from typing import Final
 from attrs import evolve
 
 from incidents.annotation import Sentence
+from incidents.assembly.claimant_names import (
+    PERSON,
+    SEATS,
+    acts,
+    apposed,
+    as_claimant,
+    begins_as_group,
+    by_name,
+    called,
+    is_unknown_name,
+)
 from incidents.frames.bystanders import is_help, is_source
 from incidents.frames.fill import Casting
 from incidents.frames.records import QUOTED, Filler, Findings
@@ -18,20 +29,16 @@ from incidents.mentions.syntax import appositions, children_by, complements, pre
 from incidents.mentions.triggers import word_at
 from incidents.types import INSURGENT_KINDS, STATE_KINDS, PartyKind
 
-_NAMELESS: Final = frozenset((PartyKind.UNKNOWN, PartyKind.CIVILIANS))
-_SEATS: Final = frozenset(("country", "capital", "people"))
 _EXPLICIT: Final = frozenset(("revendiquer", "revendiquer_tous", IN_THE_NAME_OF))
 """Claims whose words leave no doubt, so that also a name that nothing is known of may be their subject."""
 _LEADERS: Final = "leaders"
 _RANKS: Final = "ranks"
 _MEN: Final = "men"
-_PERSON: Final = "person"
 _VOICES: Final = frozenset((_MEN, "civilian-objects", "civilians", "journalists", "persons"))
 """Rules of parties that may only be the voice of a group: a caller, a station."""
 _COMPLETES: Final = frozenset(
     ("nmod", "acl", "obl", "obl:arg", "obl:agent", "obl:mod", "appos", "xcomp", "amod", "flat", "flat:name")
 )
-_CLAIMANT: Final = "claimant.name"
 _REACH: Final = 8
 """How many sentences back it may have been told whom a spokesman speaks for."""
 _GAP: Final = 30
@@ -39,10 +46,6 @@ _GAP: Final = 30
 _QUOTE: Final = 250
 """The same, after a quotation: "« Nous avons frappé la base », a lancé le porte-parole de X"."""
 _IN_NAME: Final = re.compile(r"\bau nom (?:d'une?|du|de la|des|de l'|d'|de)\s?(?=[A-ZÉ])", re.IGNORECASE)
-_GROUP: Final = re.compile(
-    r"(?:Front|Mouvement|Armée|Brigades?|Forces|Coalition|Alliance|Saraya|Jaïch|Jaish|Ansar|Harakat|Comités?|Organisation"
-    r"|Katiba|Liwa|Légion|Résistance|Tigres|Conseil|Chambre)\b"
-)
 _OF: Final = ("de", "du", "des", "d")
 _TO: Final = ("à", "au", "aux", "à le", "à les", "à la", "à l")
 _SHORTEST_NAME: Final = 4
@@ -56,27 +59,29 @@ def find_doers(findings: Findings, casting: Casting, claim: ClaimMention) -> lis
     ):
         return []
     told = fillers(casting, claim, [word for word in claim.doers if _is_nominal(findings, claim, word)], "doer")
-    behind = [filler for speaker in told for filler in _spoken_for(findings, speaker, is_claim=is_claim)]
-    if is_claim and not behind and told and all(filler.party.rule == _PERSON for filler in told):
+    behind = [filler for speaker in told for filler in spoken_for(findings, speaker, is_claim=is_claim)]
+    if is_claim and not behind and told and all(filler.party.rule == PERSON for filler in told):
         behind = _in_whose_name(findings, claim, told[0].party.end, claim.start)
     if is_claim and behind:
         return behind
+    if claim.entry.id == IN_THE_NAME_OF and (whose := _whose_name(findings, claim, told)):
+        return whose
     found = [filler for filler in told if may_do(filler.party, is_claim)] or behind
     if is_claim:
         explicit = claim.entry.id in _EXPLICIT
-        found = [_by_name(findings, filler) for filler in found] if explicit else found
-        called = () if found or not explicit else _called(findings, claim)
+        found = [by_name(findings, filler) for filler in found] if explicit else found
+        by_words = () if found or not explicit else called(findings, claim)
         named = [
             filler
-            for filler in (*told, *called)
-            if (explicit or _GROUP.match(filler.party.name)) and _is_unknown_name(findings, filler.party)
+            for filler in (*told, *by_words)
+            if (explicit or begins_as_group(filler.party.name)) and is_unknown_name(findings, filler.party)
         ]
-        found = found or [evolve(filler, party=_as_claimant(findings, filler.party)) for filler in named]
+        found = found or [evolve(filler, party=as_claimant(findings, filler.party)) for filler in named]
     if is_claim and not found:
         found = _publishes(findings, casting, claim) or _voiced(findings, claim) or _listed(findings, claim)
         end = findings.doc.sentences[claim.sentence].end
         found = found or _in_whose_name(findings, claim, claim.end, end)
-    if found:
+    if found or claim.gapped:
         return found
     if is_claim and any(filler.party.kind in STATE_KINDS for filler in told):
         return []
@@ -103,21 +108,17 @@ def may_do(party: PartyMention, is_claim: bool) -> bool:
     if not party.rule or party.role_hint is RoleHint.TARGET or party.kind is PartyKind.INFRASTRUCTURE:
         return False
     if is_claim:
-        return party.kind not in STATE_KINDS and _acts(party)
-    return party.kind in STATE_KINDS or _acts(party)
-
-
-def _acts(party: PartyMention) -> bool:
-    return party.named or party.role_hint is RoleHint.ACTOR or party.kind in INSURGENT_KINDS
+        return party.kind not in STATE_KINDS and acts(party)
+    return party.kind in STATE_KINDS or acts(party)
 
 
 # ---- spokesmen and chiefs --------------------------------------------------------------------------------------------
 
 
-def _spoken_for(findings: Findings, speaker: Filler, *, is_claim: bool) -> list[Filler]:
+def spoken_for(findings: Findings, speaker: Filler, *, is_claim: bool) -> list[Filler]:
     """The group that a spokesman or chief speaks for, told beside him here or where he was named before."""
     kind, *groups = speaker.party.rule.split("+")
-    if kind not in (_LEADERS, _RANKS, _MEN, _PERSON, ""):
+    if kind not in (_LEADERS, _RANKS, _MEN, PERSON, ""):
         return []
     for number, word in _namings(findings, speaker.party):
         sentence = findings.doc.sentences[number]
@@ -186,17 +187,17 @@ def _publishes(findings: Findings, casting: Casting, claim: ClaimMention) -> lis
     return []
 
 
+def _is_nominal(findings: Findings, claim: ClaimMention, word: int) -> bool:
+    """Whether a word is no mere adjective."""
+    sentence = findings.doc.sentences[claim.sentence]
+    return sentence.words[word].upos != "ADJ" or any(
+        sentence.words[child].relation == "det" for child in sentence.children[word]
+    )
+
+
 def _is_apposed_to_a_group(findings: Findings, number: int, word: int) -> bool:
     """Whether a group's name explains a noun: "la filiale locale d'Al-Qaïda, le Front de l'Est"."""
-    return any(other.named for other in _apposed(findings, number, word))
-
-
-def _apposed(findings: Findings, number: int, word: int) -> Iterator[PartyMention]:
-    """The parties that the appositions of a noun name."""
-    for index in appositions(findings.doc.sentences[number], word):
-        party = findings.party_reader.read(number, index)
-        if party is not None:
-            yield party
+    return any(other.named for other in apposed(findings, number, word))
 
 
 def _listed(findings: Findings, claim: ClaimMention) -> list[Filler]:
@@ -220,8 +221,24 @@ def _in_whose_name(findings: Findings, claim: ClaimMention, start: int, end: int
         return []
     if party.named and may_do(party, is_claim=True):
         return [Filler(party, f"{claim.entry.id}.in_name", 0.9)]
-    known = _is_unknown_name(findings, party) and claim.entry.id in _EXPLICIT
-    return [Filler(_as_claimant(findings, party), f"{claim.entry.id}.in_name", 0.9)] if known else []
+    known = is_unknown_name(findings, party) and claim.entry.id in _EXPLICIT
+    return [Filler(as_claimant(findings, party), f"{claim.entry.id}.in_name", 0.9)] if known else []
+
+
+def _whose_name(findings: Findings, claim: ClaimMention, told: Sequence[Filler]) -> list[Filler]:
+    """The groups in whose name somebody claims, known or not: "un inconnu a revendiqué l'attentat au nom de X"."""
+    own = {(claim.sentence, word) for word in claim.speakers}
+    known = [filler for filler in told if filler.party.head in own and may_do(filler.party, is_claim=True)]
+    if known:
+        return known
+    sentence = findings.doc.sentences[claim.sentence]
+    named = [word for word in claim.speakers if sentence.words[word].text[:1].isupper()]
+    parties = [findings.party_reader.read(claim.sentence, word) for word in named]
+    return [
+        Filler(as_claimant(findings, party), f"{claim.entry.id}.doer", 0.9)
+        for party in parties
+        if party is not None and not party.named and party.rule not in SEATS
+    ]
 
 
 def _below(sentence: Sentence, word: int) -> Iterator[int]:
@@ -230,63 +247,6 @@ def _below(sentence: Sentence, word: int) -> Iterator[int]:
         if child > word and sentence.words[child].relation in _COMPLETES:
             yield child
             yield from _below(sentence, child)
-
-
-# ---- names that nothing is known of ----------------------------------------------------------------------------------
-
-
-def _is_nominal(findings: Findings, claim: ClaimMention, word: int) -> bool:
-    """Whether a word is no mere adjective."""
-    sentence = findings.doc.sentences[claim.sentence]
-    return sentence.words[word].upos != "ADJ" or any(
-        sentence.words[child].relation == "det" for child in sentence.children[word]
-    )
-
-
-def _is_unknown_name(findings: Findings, party: PartyMention) -> bool:
-    """Whether nothing but a name is known of a party, and no country's or town's: "les Lions du désert"."""
-    number, word = party.head
-    sentence = findings.doc.sentences[number]
-    if party.kind not in _NAMELESS or party.rule in _SEATS or not party.name[:1].isupper():
-        return False
-    places = (findings.places[index].mention for index in findings.places_in[number])
-    if any(place.start <= sentence.words[word].start < place.end for place in places):
-        return False
-    return sentence.words[word].upos == "PROPN" or bool(sentence.children[word])
-
-
-def _said_groups(findings: Findings, party: PartyMention) -> list[PartyMention]:
-    """What appositions call a party, where they call it an armed group: "X, un groupe pro-iranien"."""
-    return [other for other in _apposed(findings, *party.head) if other.rule and _acts(other)]
-
-
-def _as_claimant(findings: Findings, party: PartyMention) -> PartyMention:
-    """A person, or an unknown name as a group's: of the kind that its apposition tells, else rebels."""
-    groups = _said_groups(findings, party)
-    if party.rule == _PERSON and not groups:
-        return evolve(party, kind=PartyKind.UNKNOWN, role_hint=RoleHint.ACTOR)
-    known = [other.kind for other in groups if other.kind in INSURGENT_KINDS]
-    kind = known[0] if known else PartyKind.REBEL
-    return evolve(party, kind=kind, named=True, rule=_CLAIMANT, role_hint=RoleHint.ACTOR)
-
-
-def _called(findings: Findings, claim: ClaimMention) -> Iterator[Filler]:
-    """What appositions call the doers: "un groupe jusqu'ici inconnu, les Lions du désert"."""
-    for word in claim.doers:
-        for party in _apposed(findings, claim.sentence, word):
-            yield Filler(party, f"{claim.entry.id}.doer", 0.9)
-
-
-def _by_name(findings: Findings, filler: Filler) -> Filler:
-    """A described group under the unknown name in apposition to it: "un groupe inconnu, « les Lions du désert »"."""
-    party = filler.party
-    if party.named:
-        return filler
-    for other in _apposed(findings, *party.head):
-        if other.kind in _NAMELESS and _is_unknown_name(findings, other):
-            kind = party.kind if party.kind in INSURGENT_KINDS else PartyKind.REBEL
-            return evolve(filler, party=evolve(other, kind=kind, named=True, rule=_CLAIMANT, role_hint=RoleHint.ACTOR))
-    return filler
 
 
 # ---- by order --------------------------------------------------------------------------------------------------------
@@ -303,7 +263,7 @@ def _after(findings: Findings, claim: ClaimMention) -> PartyMention | None:
             return None
         if not quoted or (party.named and may_do(party, is_claim=True)):
             return party
-        groups = _spoken_for(findings, Filler(party, QUOTED), is_claim=True)
+        groups = spoken_for(findings, Filler(party, QUOTED), is_claim=True)
         if groups:
             return groups[0].party
     return None

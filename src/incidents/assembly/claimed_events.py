@@ -19,6 +19,8 @@ _REACH: Final = 8
 """How many sentences back a claim may go for its event."""
 _SOON: Final = 2
 """How many sentences later an event may be told that a claim of all events speaks of."""
+_NEXT: Final = 2
+"""How many sentences later the first event of a text may be told that a claim before it speaks of."""
 _FEW: Final = 2
 _STOPS: Final = frozenset((":", ";"))
 _NTH: Final = {
@@ -44,6 +46,9 @@ def events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Cluste
     named = list(dict.fromkeys(number for is_named, _, number in here if is_named))
     if named:
         return [clusters[number] for number in named]
+    if claim.gapped:
+        nth = _ordinal(findings, claim, [cluster for cluster in clusters if _is_told_before(cluster, claim)])
+        return [] if nth is None else [nth]
     if claim.entry.every:
         return [cluster for cluster in clusters if _is_about(cluster, claim)]
     if claim.entry.id == QUOTED and (told := _open(clusters, claim)):
@@ -56,11 +61,7 @@ def events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Cluste
     count = _count(findings, claim) if back else 1
     if here and not back:
         return [clusters[max(here)[2]]]
-    before = [
-        cluster
-        for cluster in clusters
-        if any(0 <= claim.sentence - frame.sentence <= _REACH for frame in cluster.frames)
-    ]
+    before = [cluster for cluster in clusters if _is_told_before(cluster, claim)]
     before.sort(key=lambda cluster: _last_before(cluster, claim))
     if before:
         fitting = _fitting(findings, claim, before)
@@ -69,12 +70,12 @@ def events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Cluste
         if count == 1 and clusters[0] in fitting and not any(_in_block(cluster, claim) for cluster in fitting):
             return [clusters[0]]
         return fitting[-count:]
-    return [clusters[0]] if clusters else []
+    return [clusters[0]] if clusters and clusters[0].frames[0].sentence - claim.sentence <= _NEXT else []
 
 
 def _is_named(findings: Findings, claim: ClaimMention, frame: EventFrame, trigger: TriggerMention) -> bool:
     """Whether a trigger is what a claim's words name, and a frame's main trigger stands beside it."""
-    if trigger.head not in claim.events:
+    if trigger.head not in claim.events or (claim.gapped and trigger is not frame.trigger):
         return False
     low, high = sorted((trigger.head, frame.trigger.head))
     sentence = findings.doc.sentences[claim.sentence]
@@ -139,6 +140,10 @@ def _open(clusters: Sequence[Cluster], claim: ClaimMention) -> list[Cluster]:
 def _is_about(cluster: Cluster, claim: ClaimMention) -> bool:
     """Whether an event is told not far before a claim, or soon after it."""
     return any(-_SOON <= claim.sentence - frame.sentence <= _REACH for frame in cluster.frames)
+
+
+def _is_told_before(cluster: Cluster, claim: ClaimMention) -> bool:
+    return any(0 <= claim.sentence - frame.sentence <= _REACH for frame in cluster.frames)
 
 
 def _last_before(cluster: Cluster, claim: ClaimMention) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from attrs import evolve
 
+from incidents.assembly.avowals import assign_avowals
 from incidents.assembly.claimants import fillers, find_doers, may_do
 from incidents.assembly.claimed_events import events_of
 from incidents.assembly.clusters import Cluster
@@ -62,11 +63,12 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster], title: str | 
         if is_claim and any(filler.party.named for filler in doers):
             claimants, spoken = doers, claim.sentence
         names = {_group(filler.party) for filler in doers}
+        own = {filler.party.head for filler in doers}
         # of a clash, who says how many he killed claims nothing that the other side denies
         possible = [
             cluster
             for cluster in clusters
-            if not names & _struck(cluster)
+            if not names & _struck(cluster, own)
             and not (is_claim and cluster.attack_type in _OTHERS_ACTS)
             and not (claim.entry.id == BOASTING and cluster.attack_type is AttackType.ARMED_CLASH)
         ]
@@ -77,6 +79,7 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster], title: str | 
                 cluster.accusers.extend(fillers(casting, claim, claim.speakers, "speaker"))
                 cluster.accused.extend(doers)
     claim_announced(findings, clusters, title)
+    assign_avowals(findings, clusters)
     _complete(findings, casting, clusters)
     _inherit(clusters)
 
@@ -103,10 +106,22 @@ def _is_taken_back(findings: Findings, denial: ClaimMention, claim: ClaimMention
     return bool(_AT_LAST.search(findings.doc.text, denial.end, claim.start))
 
 
-def _struck(cluster: Cluster) -> set[str]:
-    """The known groups that an event struck, or whose men and places it struck."""
-    targets = [filler.party for frame in cluster.frames for filler in frame.targets if filler.weight > _BESIDE]
-    return {_group(party) for party in targets if party.named or "+" in party.rule}
+def _struck(cluster: Cluster, claimants: Collection[tuple[int, int]]) -> set[str]:
+    """The known groups that an event struck, or whose men and places it struck; none that also acts in it.
+
+    Args:
+        cluster: The event.
+        claimants: Head words, by sentence and position, of who claims it: what a pronoun beside them means is not they.
+    """
+    told = [
+        filler.party
+        for frame in cluster.frames
+        for filler in frame.targets
+        if filler.weight > _BESIDE and filler.party.head[0] == frame.sentence
+    ]
+    acting = {_group(filler.party) for frame in cluster.frames for filler in frame.actors}
+    struck = {_group(party) for party in told if party.head not in claimants and (party.named or "+" in party.rule)}
+    return struck - acting
 
 
 def _group(party: PartyMention) -> str:

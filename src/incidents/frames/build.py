@@ -302,6 +302,7 @@ def _frame(
         pointing=is_pointing(sentence, primary),
         another=is_another(sentence, primary, cues)
         or is_same_day(findings, date)
+        or _is_claimed_beside(findings, number, primary)
         or is_another_target(sentence, primary),
         later=is_later(primary, cues),
         flashback=is_flashback(sentence, triggers),
@@ -319,6 +320,11 @@ def _is_quoted_claim(findings: Findings, number: int, trigger: TriggerMention) -
         claim.sentence == number and claim.entry.id == QUOTED and claim.start <= trigger.start < claim.end
         for claim in findings.claims
     )
+
+
+def _is_claimed_beside(findings: Findings, number: int, trigger: TriggerMention) -> bool:
+    """Whether a claim without a verb sets an event beside another: "X a revendiqué l'attentat de A, Y celui de B"."""
+    return any(claim.gapped and claim.sentence == number and claim.head == trigger.head for claim in findings.claims)
 
 
 def _split(findings: Findings, frame: EventFrame) -> list[EventFrame]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from incidents.annotation import Sentence
-from incidents.frames.light_verbs import is_light
+from incidents.mentions.light_verbs import is_light
 from incidents.mentions.syntax import agents, children_by, path_up, preposition
 
 _GOVERNED = frozenset(("xcomp", "ccomp", "advcl", "acl", "obl", "obl:arg", "obl:mod", "nmod"))
@@ -23,12 +23,12 @@ def is_source(sentence: Sentence, index: int) -> bool:
         return False
     if word.relation.startswith("obl") and preposition(sentence, index) == "par":
         return True
-    return word.relation == "nsubj" or (word.relation == "obj" and _is_put_in(sentence, word.head, index))
+    return word.relation == "nsubj" or (word.relation == "obj" and is_put_in(sentence, word.head, index))
 
 
-def _is_put_in(sentence: Sentence, verb: int, index: int) -> bool:
+def is_put_in(sentence: Sentence, verb: int, index: int) -> bool:
     """Whether a verb of saying is put in and its subject follows it: "…, ont indiqué les autorités"."""
-    following = sentence.words[verb].relation in ("parataxis", "root", "conj", "ccomp", "dep") and index > verb
+    following = sentence.words[verb].relation in ("parataxis", "root", "conj", "ccomp", "advcl", "dep") and index > verb
     first = min([verb, *(child for child in sentence.children[verb] if child < verb)])
     return (
         following

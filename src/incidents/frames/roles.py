@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve, frozen
 
 from incidents.annotation import Sentence
-from incidents.frames.light_verbs import is_light
 from incidents.mentions.claims import is_negated
+from incidents.mentions.light_verbs import is_light
 from incidents.mentions.syntax import (
     agents,
     children_by,

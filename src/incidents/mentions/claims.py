@@ -12,46 +12,27 @@ from attrs import field, frozen
 from incidents.annotation import AnnotatedDoc, Sentence
 from incidents.lexicons.loader import lexicon_path, load_entries
 from incidents.lexicons.patterns import PatternSet, compile_pattern, through_quotes, tokenize, without_insertions
-from incidents.mentions.syntax import THAT, agents, children_by, complements, is_passive, objects, subjects
+from incidents.mentions.light_verbs import is_light
+from incidents.mentions.syntax import THAT, agents, children_by, complements, coordinated, is_passive, objects, subjects
 from incidents.mentions.triggers import word_at
 
 IN_THE_NAME_OF: Final = "au_nom_de"
 """The claim that somebody makes in the name of a group."""
 OF_WHAT_WAS_TOLD: Final = "avoir_agi"
 """The claim that only speaks of an event told before: "dit avoir agi en représailles à …"."""
+_NOUNS: Final = frozenset(("NOUN", "PROPN"))
 _WORKS: Final = frozenset(("œuvre", "oeuvre", "fait"))
-_SAYS: Final = frozenset(
-    [
-        "affirmer",
-        "dire",
-        "assurer",
-        "soutenir",
-        "annoncer",
-        "déclarer",
-        "prétendre",
-        "reconnaître",
-        "admettre",
-        "informer",
-        "indiquer",
-        "préciser",
-        "signaler",
-        "savoir",
-        "confirmer",
-        "raconter",
-        "expliquer",
-    ]
-)
-"""Verbs by which the doer of an act tells that his men did it."""
 _OF = ("de", "du", "des", "d")
 _TOWARD = ("à", "au", "aux", "vers", "sur", "pour", "contre")
 
 
 class ClaimKind(StrEnum):
-    """Whether the doer, others or the accused speak."""
+    """Whether the doer, others or the accused speak; `OTHER` words look like a claim and are of no act."""
 
     CLAIM = "claim"
     ATTRIBUTION = "attribution"
     DENIAL = "denial"
+    OTHER = "other"
 
 
 class ClaimFrame(StrEnum):
@@ -90,6 +71,7 @@ class ClaimMention:
         speakers: Indices of the words that name who speaks.
         doers: Indices of the words that name who did it.
         events: Indices of the words that name what was done.
+        gapped: Whether its verb is left out: "X a revendiqué le premier attentat, Y le second".
     """
 
     entry: ClaimEntry
@@ -101,6 +83,7 @@ class ClaimMention:
     speakers: tuple[int, ...]
     doers: tuple[int, ...]
     events: tuple[int, ...]
+    gapped: bool = False
 
 
 @cache
@@ -205,6 +188,8 @@ def _claim_parts(
     if entry.kind is ClaimKind.CLAIM:
         speakers = by if passive else subjects(sentence, head)
         told = subjects(sentence, head) if passive else objects(sentence, head)
+        if not by and (behind := _put_behind(sentence, head)):
+            speakers, told = behind, [sentence.words[head].head]
         held = [other for index in told for other in complements(sentence, index, "de", "du", "des", "d")]
         return speakers, speakers, told + held
     if passive:
@@ -212,17 +197,33 @@ def _claim_parts(
     return subjects(sentence, head), objects(sentence, head), []
 
 
+def _put_behind(sentence: Sentence, head: int) -> list[int]:
+    """Who claims behind the verb of a clause on the event: "un raid que revendique X", "un attentat signé X"."""
+    verb = sentence.words[head]
+    if any(child < head for child in children_by(sentence, head, "nsubj")):
+        return []
+    if verb.relation == "acl" and verb.feats.get("VerbForm") == "Part":
+        behind = [word.index for word in sentence.words[head + 1 : head + 2] if word.upos == "PROPN"]
+        return behind or [word for word in children_by(sentence, head, "obj") if word > head]
+    asked = any(child < head and sentence.words[child].text.lower() in THAT for child in sentence.children[head])
+    if not asked or verb.relation != "acl:relcl":
+        return []
+    nouns = [child for child in children_by(sentence, head, "nsubj", "obj") if child > head]
+    return [other for child in nouns for other in coordinated(sentence, child) if sentence.words[child].upos in _NOUNS]
+
+
 def _above_clause(sentence: Sentence, inside: Sequence[int]) -> list[int]:
     """Who says what a clause with "que" tells: "X affirme dans une vidéo que ses hommes ont tué"."""
     for word in inside:
-        if sentence.words[word].relation != "nsubj" and sentence.words[word].lemma not in _WORKS:
+        above = sentence.words[word].head if sentence.words[word].relation == "nmod" else word
+        if sentence.words[above].relation != "nsubj" and sentence.words[word].lemma not in _WORKS:
             continue
         for clause in (word, *sentence.ancestors(word)):
             item = sentence.words[clause]
             if item.relation not in ("ccomp", "conj", "advcl") or item.head < 0 or item.head > clause:
                 continue
             said = any(sentence.words[child].text.lower() in THAT for child in sentence.children[clause])
-            if said and sentence.words[item.head].lemma in _SAYS:
+            if said and is_light(sentence, item.head, "avows"):
                 return subjects(sentence, item.head)
     return []
 
@@ -275,6 +276,8 @@ def find_claims(doc: AnnotatedDoc) -> tuple[ClaimMention, ...]:
             if head is None:
                 continue
             last = match.last
+            if entry.kind is ClaimKind.OTHER:
+                continue
             speakers, doers, events = _claim_parts(sentence, entry, head, inside)
             found.append(
                 ClaimMention(

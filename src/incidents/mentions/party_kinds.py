@@ -32,6 +32,8 @@ _BY_STATE: Final = frozenset({"weapons+demonym", f"{_STRIKES}+demonym"})
 _OF: Final = frozenset({"de", "d"})
 _NAME_GAP: Final = re.compile(r"[ \u00a0\u202f]?[-–'’«»“”\"]?[ \u00a0\u202f]?")
 _LONGEST_NAME: Final = 6
+_OPEN_QUOTE: Final = re.compile(r"[«“\"][^»”\"]*$")
+_QUOTED_NAME: Final = re.compile(r"([^«»“”\".,;:!?()\n]{2,50}?)\s?[»”\"]")
 
 
 @frozen
@@ -217,10 +219,18 @@ def _new_name(phrase: Phrase, entry: PartyEntry) -> tuple[str, int] | None:
     run = _capital_run(phrase.text, tail, at)
     if not run or (of and not run[0].text.isupper()) or not _joined_to_head(phrase, tail, at):
         return None
-    name = phrase.text[run[0].start : run[-1].end]
+    end = max(run[-1].end, _end_of_quotation(phrase, run[0].start))
+    name = phrase.text[run[0].start : end]
     if len(name) < 2 or country_named(name) or demonym(run[0].text) or capital_named(name):
         return None
-    return " ".join(name.split()), run[-1].end
+    return " ".join(name.split()), end
+
+
+def _end_of_quotation(phrase: Phrase, start: int) -> int:
+    """Where a name ends whose quotation marks open between head and name: "le groupe « Les Fils du désert »"."""
+    opened = _OPEN_QUOTE.search(phrase.text, phrase.head[1], start)
+    closed = None if opened is None else _QUOTED_NAME.match(phrase.text, start)
+    return 0 if closed is None else closed.end(1)
 
 
 def _is_plain(word: TextWord) -> bool:

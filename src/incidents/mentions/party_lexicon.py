@@ -50,6 +50,7 @@ class Part(StrEnum):
     OTHER = "other"
     PARTICLE = "particle"
     VAGUE = "vague"
+    NAME = "name"
 
 
 class Mode(StrEnum):
