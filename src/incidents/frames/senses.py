@@ -115,12 +115,22 @@ def _forms(words: tuple[str, ...]) -> frozenset[str]:
 
 @frozen
 class _Scene:
-    """Who acts and what is struck around one trigger."""
+    """Who acts and what is struck around one trigger.
+
+    Attributes:
+        doc: The annotated text.
+        actors: The parties that act.
+        targets: The parties that are struck.
+        acting: The words of the doers, but for civilians.
+        bystanding: The words of civilian doers.
+        struck: The words of what is struck.
+    """
 
     doc: AnnotatedDoc = field(repr=False)
     actors: tuple[PartyMention, ...]
     targets: tuple[PartyMention, ...]
     acting: tuple[Word, ...]
+    bystanding: tuple[Word, ...]
     struck: tuple[Word, ...]
 
     def head(self, party: PartyMention) -> Word:
@@ -217,11 +227,13 @@ def _scene(findings: Findings, casting: Casting, trigger: TriggerMention) -> _Sc
     heads = {party.head for party in told}
     told += [party for party in read if party is not None and party.head not in heads]
     words = [findings.doc.sentences[number].words[word] for number, word in (party.head for party in told)]
+    civilians = {role.word for role in roles.actors if _is_civilian(casting, trigger, role)}
     return _Scene(
         doc=findings.doc,
         actors=tuple(filler.party for filler in actors if filler.weight > _SURE),
         targets=tuple(told),
-        acting=tuple(sentence.words[role.word] for role in roles.actors if not _is_civilian(casting, trigger, role)),
+        acting=tuple(sentence.words[role.word] for role in roles.actors if role.word not in civilians),
+        bystanding=tuple(sentence.words[word] for word in sorted(civilians)),
         struck=(*(sentence.words[index] for index in struck), *words),
     )
 
@@ -263,13 +275,25 @@ def _holds(sense: Sense, scene: _Scene) -> bool:
         return False
     if sense.target is not None and not any(_IS[sense.target](party, scene) for party in scene.targets):
         return False
-    if sense.actor_words and not any(fold_word(word.text) in _forms(sense.actor_words) for word in scene.acting):
+    harmless = sense.strength is Strength.BLOCKED
+    acting = (*scene.acting, *scene.bystanding) if harmless else scene.acting
+    if sense.actor_words and not any(fold_word(word.text) in _forms(sense.actor_words) for word in acting):
         return False
     forms = _forms(sense.target_words)
     words = [word for word in scene.struck if not forms or fold_word(word.text) in forms]
-    if forms and not words:
+    if forms and (not words or (harmless and _strikes_others(scene, forms))):
         return False
     return not sense.single or any(word.feats.get("Number") != "Plur" for word in words)
+
+
+def _strikes_others(scene: _Scene, forms: Collection[str]) -> bool:
+    """Whether people are struck beside what some words name: "deux bergers et trente vaches"."""
+    return any(
+        party.kind is not PartyKind.INFRASTRUCTURE
+        and _is_people(party, scene)
+        and fold_word(scene.head(party).text) not in forms
+        for party in scene.targets
+    )
 
 
 def is_fighter(party: PartyMention) -> bool:
