@@ -35,7 +35,7 @@ class Elsewhere:
             for word in sentence.words
             if any(trigger.start <= word.start and word.end <= trigger.end for trigger in triggers)
         }
-        self._deaths = [
+        self._goals = [
             (cue.start, cue.end) for cue in cues.get(QualifierKind.ELSEWHERE, ()) if cue.word in self._events
         ]
         verbs = self._words(cues.get(QualifierKind.ELSEWHERE, ()))
@@ -50,8 +50,8 @@ class Elsewhere:
         word = word_at(self._sentence, position)
         if word is None:
             return False
-        if any(start <= position < end for start, end in self._deaths):
-            return True  # "succomber à l'hôpital de X"
+        if any(start <= position <= end + 1 for start, end in self._goals):
+            return True  # "succomber à l'hôpital de X", "emmenés vers X"
         office = False
         for ancestor in self._sentence.ancestors(word):
             if ancestor in self._events:

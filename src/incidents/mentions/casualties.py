@@ -100,6 +100,7 @@ _SHAPES = {
     "unhurt": "^(?:{})",
     "fall_to": "^(?:{})",
     "custody": "^(?:{})",
+    "taken_before": "^(?:{})",
 }
 
 

@@ -202,7 +202,8 @@ def group_figures(
             found[at], rules[at] = [only], "toll.single"
             continue
         for victim in word.victims:
-            strict = word.entry.human or any(not figure.more for figure in found.get(at, ()))
+            things = word.entry.human and not _was_taken(sentence, word)
+            strict = things or any(not figure.more for figure in found.get(at, ()))
             aside = _inside(asides, sentence.words[victim].start) and not _inside(asides, word.start)
             if victim in counted or aside or _is_source(sentence, victim):
                 continue
@@ -218,6 +219,12 @@ def group_figures(
             before = [figure for figure in figures if figure.human and not figure.vague]
             found[at] += joined_before(doc.text, found[at][0], before)
     return [(words[at], sorted(some, key=lambda item: item.start), rules[at]) for at, some in sorted(found.items())]
+
+
+def _was_taken(sentence: Sentence, word: CasualtyWord) -> bool:
+    """Whether a verb in a compound tense tells of a capture, so that a pronoun stands for a person: "l'ont emmené"."""
+    helped = any(sentence.words[child].relation.startswith("aux") for child in sentence.children[word.head])
+    return word.casualty is Casualty.ABDUCTED and word.trigger is not None and helped
 
 
 def _is_source(sentence: Sentence, index: int) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from incidents.annotation import Sentence
 from incidents.mentions.casualties import CasualtyWord
 from incidents.mentions.figures import Figure, is_one_person, single
@@ -71,7 +73,10 @@ def alongside(
     if match["one"] is None:
         return [figure for figure in figures if figure.start == match.end() and figure.human and not figure.vague]
     index = word_at(sentence, match.end())
-    return [single(sentence, index)] if index is not None and is_one_person(sentence, index, strict=True) else []
+    if index is None or not is_one_person(sentence, index, strict=True):
+        return []
+    person = evolve(single(sentence, index), end=sentence.words[index].end)
+    return [person, *row_of(text, person, figures, word)]
 
 
 _LONE_AGAIN = re.compile(r",\s$")

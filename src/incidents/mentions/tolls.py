@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from incidents.annotation import AnnotatedDoc, Sentence
 from incidents.annotation.doc import Token, Word
@@ -106,6 +107,8 @@ def _toll(
     )
 
 
+_PARTICIPLE: Final = 12
+"""Characters in which a participle begins behind its noun."""
 _INFINITIVE = re.compile(r"\w+(?:er|ir|re)\b")
 
 
@@ -124,7 +127,8 @@ def _counts_nobody(doc: AnnotatedDoc, sentence: Sentence, word: CasualtyWord, fi
         ):
             return True
         clause = clause_around(doc.text, sentence, figures[0].start, max(figures[-1].end, word.end))
-        return word.entry.id == "hostages" and has_cue("released", clause)
+        freed = word.entry.id == "hostages" and has_cue("released", clause)
+        return freed and not has_cue("taken_before", doc.text[word.end : word.end + _PARTICIPLE])
     return word.entry.id == "neutralise"
 
 
@@ -171,8 +175,15 @@ def _zero_tolls(doc: AnnotatedDoc, number: int) -> list[TollMention]:
 
 
 def _is_denied(word: CasualtyWord, zeros: Sequence[TollMention]) -> bool:
-    """Whether a casualty word is part of words that tell of nobody: "sans faire de blessé"."""
-    return any(zero.start <= word.start < zero.end for zero in zeros)
+    """Whether a casualty word is part of words that tell of nobody: "sans faire de blessé".
+
+    Who was taken is told all the same: "les personnes prises en otage sont saines et sauves".
+    """
+    taken = word.casualty is Casualty.ABDUCTED
+    return any(
+        zero.start <= word.start < zero.end and not (taken and zero.casualty is not Casualty.ABDUCTED)
+        for zero in zeros
+    )
 
 
 def _last_casualty(
