@@ -17,6 +17,7 @@ from incidents.types import ARMED_KINDS, CROWD_KINDS, STATE_KINDS, AttackType, P
 
 _STREET: Final = frozenset((AttackType.PROTEST, AttackType.RIOT))
 _VAGUE: Final = frozenset((AttackType.ATTACK, AttackType.ARMED_ASSAULT, AttackType.ARMED_CLASH))
+_FOUGHT_OUT: Final = frozenset((AttackType.PROTEST, AttackType.ARMED_CLASH))
 _ARMED_ACTS: Final = frozenset(
     (AttackType.ATTACK, AttackType.ARMED_ASSAULT, AttackType.ARMED_CLASH, AttackType.AMBUSH, AttackType.EXECUTION)
 )
@@ -34,7 +35,7 @@ _DONE: Final = 0.4
 def assign_crowds(clusters: list[Cluster]) -> None:
     """Makes riots of what crowds do, and armed attacks of what armed men do beside a crowd."""
     for cluster in clusters:
-        cluster.method = _armed(cluster) or _crowd(cluster)
+        cluster.method = _armed(cluster) or _crowd(cluster) or _clash(cluster)
 
 
 def _told(cluster: Cluster) -> Iterator[tuple[EventFrame, TriggerMention]]:
@@ -72,6 +73,19 @@ def _crowd(cluster: Cluster) -> Method | None:
     people = any(filler.party.kind is PartyKind.CIVILIANS for filler in struck[:1])
     kind = AttackType.MOB_VIOLENCE if people else AttackType.RIOT
     return Method(kind, told[0][1].start, told[0][1].end, f"crowd.{told[0][1].entry.id}")
+
+
+def _clash(cluster: Cluster) -> Method | None:
+    """What forces and a crowd without arms fight out is a riot: "soldats et manifestants se sont affrontés"."""
+    if cluster.attack_type not in _FOUGHT_OUT:
+        return None
+    for frame, trigger in _told(cluster):
+        sides = [filler for filler in (*frame.actors, *frame.targets) if filler.weight >= _DONE]
+        forces = [filler for filler in sides if filler.party.kind in STATE_KINDS]
+        others = [filler for filler in sides if filler not in forces]
+        if trigger.entry.frame is FrameKind.CLASH and forces and others and all(map(_is_crowd, others)):
+            return Method(AttackType.RIOT, trigger.start, trigger.end, f"crowd.{trigger.entry.id}")
+    return None
 
 
 def _kills_forces(cluster: Cluster, struck: Sequence[Filler]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from incidents.frames.fill import Casting
 from incidents.frames.records import Filler, Findings, Rejection
+from incidents.frames.senses import bears_arms
 from incidents.mentions.figures import is_one_person
 from incidents.mentions.parties import RoleHint
 from incidents.mentions.syntax import is_passive, objects, subjects, tree_distance
@@ -13,6 +14,8 @@ from incidents.types import ARMED_KINDS, PartyKind
 _NOT_PEOPLE = frozenset((PartyKind.INFRASTRUCTURE, PartyKind.UNKNOWN))
 _UNARMED = frozenset((PartyKind.CIVILIANS, PartyKind.INFRASTRUCTURE, PartyKind.PROTESTERS))
 _CROWD = frozenset((PartyKind.CIVILIANS, PartyKind.PROTESTERS, PartyKind.RIOTERS))
+_WITHOUT_ARMS = frozenset(("youths", "herders-and-farmers"))
+"""Rules of parties that may block a road as well as fight, where they are not said to be armed."""
 _PLACE_ARCS = 2
 _SEVERAL = 3
 """How many bodies found at once are no accident's."""
@@ -93,8 +96,14 @@ def _holds(
             filler.party.kind in ARMED_KINDS or filler.party.role_hint is RoleHint.ACTOR for filler in doers
         )
     if need is Need.UNARMED_ACTOR:
-        return any(filler.party.kind in _CROWD for filler in doers)
+        return any(_is_unarmed(filler) for filler in doers)
     return not doers or any(filler.party.kind not in _UNARMED for filler in doers)
+
+
+def _is_unarmed(doer: Filler) -> bool:
+    party = doer.party
+    peaceful = party.rule.split("+")[0] in _WITHOUT_ARMS and not party.named and not bears_arms(party)
+    return party.kind in _CROWD or peaceful
 
 
 def _is_violent(findings: Findings, number: int, trigger: TriggerMention) -> bool:
