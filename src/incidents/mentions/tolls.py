@@ -181,8 +181,7 @@ def _is_denied(word: CasualtyWord, zeros: Sequence[TollMention]) -> bool:
     """
     taken = word.casualty is Casualty.ABDUCTED
     return any(
-        zero.start <= word.start < zero.end and not (taken and zero.casualty is not Casualty.ABDUCTED)
-        for zero in zeros
+        zero.start <= word.start < zero.end and not (taken and zero.casualty is not Casualty.ABDUCTED) for zero in zeros
     )
 
 
