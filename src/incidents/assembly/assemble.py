@@ -7,6 +7,7 @@ from typing import Final
 
 from incidents.article import Article
 from incidents.assembly.actors import choose_actors
+from incidents.assembly.answers import turn_answers
 from incidents.assembly.build import build_incident
 from incidents.assembly.clustering import cluster_frames
 from incidents.assembly.confidence import with_confidence
@@ -37,6 +38,7 @@ def assemble_incidents(
     assign_crowds(clusters)
     assign_methods(findings, clusters, article.title)
     assign_claims(findings, clusters, article.title)
+    turn_answers(clusters)
     choose_actors(Story(findings, clusters, article.title))
     part_targets(clusters)
     assign_tolls(findings, clusters, article.title)

@@ -7,14 +7,15 @@ noun that names nobody ("le mouvement", "l'organisation") takes the last armed g
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Final
 
-from incidents.annotation import Sentence
+from incidents.annotation import Sentence, Word
 from incidents.frames.bystanders import is_source
 from incidents.frames.records import Findings
 from incidents.mentions.parties import PartyMention, RoleHint
+from incidents.mentions.syntax import subjects
 from incidents.types import ARMED_KINDS, CROWD_KINDS, INSURGENT_KINDS, PartyKind
 
 _REACH: Final = 2
@@ -26,6 +27,7 @@ _PERSONAL: Final = frozenset(
 )
 _OBJECT: Final = frozenset(("le", "la", "les", "l'", "l"))
 _SUBJECTS: Final = frozenset(("nsubj", "nsubj:pass", "obl:agent"))
+_OBJECTS: Final = frozenset(("obj", "iobj", "obl", "obl:arg"))
 _ONE: Final = frozenset(("il", "elle", "lui", "celui-ci", "celle-ci", "l'", "l’"))
 """Pronouns that may stand for one person."""
 _PERSON: Final = "person"
@@ -39,6 +41,10 @@ _DEFINITE: Final = frozenset(
 _OURS: Final = frozenset(("nos", "notre", "aucun", "aucune", "nul", "nulle"))
 _BARE_GROUPS: Final = frozenset(("armed-groups", "rebel-groups", "militia-groups"))
 _DESCRIBED: Final = frozenset(("rebels", "gunmen", "gangs", "commando"))
+_TYING: Final = frozenset(("ses", "leurs", "même", "mêmes"))
+"""Words that tie a noun to a group told before: "ses combattants", "la même coalition"."""
+_TIED: Final = frozenset(("foreign-forces", "units"))
+"""Nouns that stand for a group told before only where such a word ties them to it."""
 
 
 class References:
@@ -92,6 +98,7 @@ class References:
         plural = pronoun.text.lower() in _PLURAL
         best: tuple[tuple[int, int, int], PartyMention] | None = None
         before = list(self._before(pronoun.start, number - _REACH))
+        doers = self._doers_beside(sentence, pronoun)
         if role is RoleHint.TARGET and pronoun.text.lower() in _ONE:
             people = (party for near in (number - 1, number) for party in self._people.get(near, ()))
             before += [party for party in people if party.end <= pronoun.start]
@@ -99,7 +106,7 @@ class References:
             if not self._agrees(party, plural) or not _suits(party, role):
                 continue
             home = self._findings.doc.sentences[party.head[0]]
-            if party.head[0] == number and home.words[party.head[1]].head == pronoun.head:
+            if party.head[0] == number and (home.words[party.head[1]].head == pronoun.head or party.head[1] in doers):
                 continue
             is_subject = home.words[party.head[1]].relation in _SUBJECTS
             weight = 2 * int(is_subject) + int(party.named)
@@ -108,6 +115,12 @@ class References:
                 best = (key, party)
         return None if best is None else best[1]
 
+    def _doers_beside(self, sentence: Sentence, pronoun: Word) -> frozenset[int]:
+        """The subjects of a pronoun's verb, whom it cannot mean as its object: "la foule s'est ruée, l'a lynché"."""
+        if pronoun.head < 0 or pronoun.relation not in _OBJECTS:
+            return frozenset()
+        return frozenset(subjects(sentence, pronoun.head))
+
     def group(self, party: PartyMention) -> PartyMention | None:
         """The armed group named before that a definite group noun stands for; None where there is none.
 
@@ -115,18 +128,27 @@ class References:
             party: The noun's party.
         """
         described = party.rule in _DESCRIBED
-        if party.named or not (party.rule in _BARE_GROUPS or described):
+        articles = self._articles(party)
+        tied = bool(articles & _TYING)
+        if party.named or not (party.rule in _BARE_GROUPS or described or (tied and party.rule in _TIED)):
             return None
-        if not self._articles(party) & _DEFINITE:
+        if not articles & _DEFINITE:
             return None
         named: dict[str, PartyMention] = {}
         for other in self._before(party.start, 0):
             if other.named and other.kind in INSURGENT_KINDS and party.kind in (PartyKind.UNKNOWN, other.kind):
                 named.pop(other.name, None)
                 named[other.name] = other
-        if not named or (described and len(named) > 1):
-            return None
-        return next(reversed(named.values()))
+        if described and len(named) > 1:
+            return self._topic(named.values()) if tied else None
+        return next(reversed(named.values()), None)
+
+    def _topic(self, groups: Collection[PartyMention]) -> PartyMention:
+        """Of the groups that the last sentence to name one names, its subject or else the first."""
+        last = max(group.head[0] for group in groups)
+        words = self._findings.doc.sentences[last].words
+        there = sorted((group for group in groups if group.head[0] == last), key=lambda group: group.start)
+        return next((group for group in there if words[group.head[1]].relation in _SUBJECTS), there[0])
 
     def is_bare(self, party: PartyMention) -> bool:
         """Whether a party's words say nothing but that it is a group told before, or ours: "le mouvement", "nos"."""

@@ -46,6 +46,8 @@ _AT: Final = frozenset(("dans", "devant", "contre", "sur", "à", "près de", "à
 _ORDER_REACH: Final = 14
 """How many words behind a trigger "contre" or "par" may stand where the tree does not tie them to it."""
 
+_PASSIVE_REACH: Final = 30
+"""How many words behind a passive verb "par" may stand: "ont été enlevés mardi dans …, à …, par des hommes armés"."""
 _TOWN_REACH: Final = 5
 
 
@@ -260,11 +262,14 @@ class Casting:
             if party.head in taken | self._trigger_words or is_source(sentence, word) or is_holder(sentence, word):
                 continue
             before = [trigger.head for trigger in self._triggers[number] if trigger.head < word]
-            if not before or max(before) not in heads or word - max(before) > _ORDER_REACH:
+            case = preposition(sentence, word)
+            if not before or max(before) not in heads:
+                continue
+            passive = case in _BY and is_passive(sentence, max(before))
+            if word - max(before) > (_PASSIVE_REACH if passive else _ORDER_REACH):
                 continue
             if ends_doer(sentence, max(before)):
                 continue
-            case = preposition(sentence, word)
             thing = party.rule.split("+")[0] in THINGS | STATE_THINGS
             if thing and case in _AT and any(trigger.entry.frame is FrameKind.BLAST for trigger in triggers):
                 targets.append(Filler(party, "role.order.at", 0.5))

@@ -6,6 +6,7 @@ from typing import Final
 
 from incidents.frames.coreference import References
 from incidents.frames.records import Findings
+from incidents.mentions.light_verbs import is_light
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.party_lexicon import STATE_THINGS, THINGS, Part, words_of
 from incidents.mentions.party_words import fold_word
@@ -92,7 +93,8 @@ class Plausibility:
         places = (self._findings.places[index].mention for index in self._findings.places_in[number])
         if not any(place.start <= start < place.end for place in places):
             return False
-        if sentence.words[head].relation.startswith("nsubj"):
+        word = sentence.words[head]
+        if word.relation.startswith("nsubj") or (word.head >= 0 and is_light(sentence, word.head, "blames")):
             return False
         before = sentence.words[head - 1].text if head else ""
         return before in (",", "(") or preposition(sentence, head) in _WHERE

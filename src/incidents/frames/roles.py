@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve, frozen
 
 from incidents.annotation import Sentence
+from incidents.frames.operations import operators
 from incidents.mentions.claims import is_negated
 from incidents.mentions.light_verbs import is_light
 from incidents.mentions.syntax import (
@@ -30,6 +31,9 @@ _AT = (*_AGAINST, "à", "dans", "devant", "près de", "au passage de")
 _OF = ("de", "du", "des", "d")
 _OF_SPLIT = (*_OF, "de la", "d'", "de l'")
 _TO = ("à", "au", "aux")
+_TO_SPLIT = (*_TO, "à le", "à les", "à la", "à l")
+_SIDE_REACH = 8
+"""How many words behind the first side of a clash "et" may stand."""
 _JOINED = 3
 """How many words behind an event noun the noun stands that "et" joins to it: "l'enlèvement et le meurtre"."""
 _HAVE = frozenset(("ont", "avaient", "auraient"))
@@ -72,7 +76,10 @@ def _words(indices: Iterable[int], rule: str, weight: float = 1.0) -> list[RoleW
 
 def find_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     """Reads the roles around a trigger off the tree."""
-    return _verbal_roles(sentence, trigger) if trigger.verbal else _nominal_roles(sentence, trigger)
+    roles = _verbal_roles(sentence, trigger) if trigger.verbal else _nominal_roles(sentence, trigger)
+    if roles.actors:
+        return roles
+    return evolve(roles, actors=tuple(_words(operators(sentence, trigger), "role.operation", 0.8)))
 
 
 def _inside(sentence: Sentence, trigger: TriggerMention) -> list[int]:
@@ -130,7 +137,7 @@ def _agreeing(sentence: Sentence, verb: int, subject: list[int]) -> list[int]:
         return subject
     (only,) = subject
     word = sentence.words[only]
-    if word.head != verb or word.upos != "NOUN" or word.feats.get("Number") != "Sing" or word.index > verb:
+    if word.upos != "NOUN" or word.feats.get("Number") != "Sing" or word.index > verb:
         return subject
     if children_by(sentence, only, "conj") or is_light(sentence, only, "measures"):
         return subject
@@ -170,11 +177,11 @@ def _takers(sentence: Sentence, inside: Sequence[int]) -> list[int]:
 
 
 def _shooters(sentence: Sentence, verbs: Iterable[int]) -> list[int]:
-    """Whose fire somebody fell under: "tombé sous les balles de la police", "tués par les tirs de l'armée"."""
+    """Whose fire somebody fell under: "tombé sous les balles de la police", "a succombé à des tirs de l'armée"."""
     return [
         holder
         for verb in verbs
-        for noun in [*complements(sentence, verb, "sous"), *agents(sentence, verb)]
+        for noun in [*complements(sentence, verb, "sous", *_TO), *agents(sentence, verb)]
         if is_light(sentence, noun, "fires")
         for holder in complements(sentence, noun, *_OF)
     ]
@@ -257,7 +264,8 @@ def _governor_roles(sentence: Sentence, noun: int) -> tuple[list[RoleWord], list
     head, relation = sentence.words[noun].head, sentence.words[noun].relation
     if head < 0 or (is_light(sentence, head, "does") and is_negated(sentence, head)):
         return [], []
-    if relation == "obj" and is_light(sentence, head, "does"):
+    proceeds = is_light(sentence, head, "proceeds") and preposition(sentence, noun) in _TO_SPLIT
+    if proceeds or (relation == "obj" and is_light(sentence, head, "does")):
         actors = _words(subjects(sentence, head), "role.light.subject")
         return actors, _words(complements(sentence, head, *_AGAINST), "role.light.against")
     if relation == "obj" and is_light(sentence, head, "suffers"):
@@ -282,6 +290,12 @@ def _measured(sentence: Sentence, noun: int) -> int:
     return word.head if measured else noun
 
 
+def _whole(sentence: Sentence, noun: int) -> int:
+    """The noun that an event noun completes behind "de": "deux jours | de fusillades"."""
+    word = sentence.words[noun]
+    return word.head if word.relation == "nmod" and preposition(sentence, noun) in _OF else noun
+
+
 def _holders(sentence: Sentence, noun: int) -> list[int]:
     """Who is, was or fell what a noun says: "le convoi a été la cible", "des soldats victimes de"."""
     own = [index for index in subjects(sentence, noun) if index != noun]
@@ -302,7 +316,7 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     against += [other for index in of for other in complements(sentence, index, "contre")]
     actors = _words(agents(sentence, noun), "role.noun.agent")
     targets = _words(against, "role.noun.against")
-    between = complements(sentence, noun, "entre")
+    between = complements(sentence, noun, "entre") or complements(sentence, _whole(sentence, noun), "entre")
     if not between and trigger.entry.frame is FrameKind.CLASH:
         between = _sides_below(sentence, noun)
     if between:
@@ -327,10 +341,22 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
 def _sides_below(sentence: Sentence, noun: int) -> list[int]:
     """The sides that stand behind what else completes a noun: "des combats pour l'aéroport, entre l'armée et X"."""
     for word in sorted(subtree(sentence, noun)):
-        named = sentence.words[word].upos in ("NOUN", "PROPN") and children_by(sentence, word, "conj")
-        if word > noun and named and preposition(sentence, word) == "entre":
-            return coordinated(sentence, word)
+        if word < noun or sentence.words[word].upos not in ("NOUN", "PROPN") or preposition(sentence, word) != "entre":
+            continue
+        sides = coordinated(sentence, word)
+        sides = sides if len(sides) > 1 else [word, *_joined_behind(sentence, word)]
+        if len(sides) > 1:
+            return sides
     return []
+
+
+def _joined_behind(sentence: Sentence, noun: int) -> list[int]:
+    """The noun that "et" joins to a noun, wherever the tree hangs it: "entre l'armée et | des unités mutinées"."""
+    after = (word for word in sentence.words[noun + 1 : noun + 1 + _SIDE_REACH] if word.upos == "CCONJ")
+    joined = next(after, None)
+    if joined is None or joined.text.lower() != "et" or joined.head < joined.index:
+        return []
+    return [joined.head] if sentence.words[joined.head].upos in ("NOUN", "PROPN") else []
 
 
 def _shared(sentence: Sentence, noun: int) -> list[int]:

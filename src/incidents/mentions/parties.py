@@ -13,7 +13,7 @@ from attrs import evolve
 
 from incidents.annotation import AnnotatedDoc, Sentence
 from incidents.mentions.party_context import Context, capital_named, country_named, demonym, read_context
-from incidents.mentions.party_kinds import NamedActor, Phrase, Reading, read_phrase
+from incidents.mentions.party_kinds import NamedActor, Phrase, Reading, read_phrase, read_unit
 from incidents.mentions.party_lexicon import (
     ActorEntry,
     Part,
@@ -174,7 +174,10 @@ class PartyReader:
         end = self._equipped(end, sentence.end)
         phrase = self._phrase(sentence, counted, start, end)
         start, end = min(start, phrase.words[0].start) if phrase.words else start, max(end, self._reach(phrase, end))
-        reading = read_phrase(phrase, self.context) or self._unknown(sentence, counted, phrase)
+        reading = read_phrase(phrase, self.context)
+        if reading is None and role is RoleHint.ACTOR:
+            reading = read_unit(phrase, self.context)
+        reading = reading or self._unknown(sentence, counted, phrase)
         end = max(end, reading.end)
         mention = self._mention(reading, start, end, (sentence_index, head), self._bare_start(sentence, counted, first))
         return settle_party(mention, event_country=event_country or self.context.hint, role=role)

@@ -26,6 +26,9 @@ from incidents.types import ARMED_KINDS, STATE_KINDS, PartyKind
 
 _STRIKES: Final = "strikes"
 """The entry of raids and strikes, which are nobody's unless the phrase tells whose."""
+_UNITS: Final = "units"
+"""The entry of nouns for units, which are a party by themselves only where they act."""
+_INDEFINITE: Final = frozenset({"un", "une", "des", "plusieurs", "deux", "trois"})
 _MILITARY_BY_NATION: Final = frozenset({"carriers", "weapons", "hunters"})
 _BY_STATE: Final = frozenset({"weapons+demonym", f"{_STRIKES}+demonym"})
 """The rules of "des frappes israéliennes", which stand for the state whose they are."""
@@ -116,6 +119,14 @@ def read_phrase(phrase: Phrase, context: Context) -> Reading | None:
         return None
     owner = country_of_code(country).name if country is not None and rule in _BY_STATE else None
     return Reading(kind, owner, country, rule, False, entry.role)
+
+
+def read_unit(phrase: Phrase, context: Context) -> Reading | None:
+    """Reads a noun for a unit without a name, which is a party where syntax says that it acts: "par une colonne"."""
+    entry = phrase.entry
+    if entry is None or entry.id != _UNITS or phrase.words[0].text.lower() not in _INDEFINITE:
+        return None
+    return Reading(PartyKind.UNKNOWN, None, phrase_country(phrase, context), _UNITS, False, RoleHint.ACTOR)
 
 
 def _is_tied(phrase: Phrase) -> bool:

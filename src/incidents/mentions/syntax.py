@@ -143,6 +143,9 @@ DEFINITE: Final = frozenset(("le", "la", "l'", "l’", "les", "ce", "cet", "cett
 _BLAMING: Final = frozenset(("accuser", "soupçonner", "suspecter", "incriminer", "blâmer"))
 """Verbs whose object does what their infinitive says: "accuser X d'avoir tué"."""
 
+_REPROACHING: Final = frozenset(("reprocher",))
+"""Verbs whose complement behind "à" does what their infinitive says: "reprocher à X d'avoir tué"."""
+
 
 def subjects(sentence: Sentence, verb: int) -> list[int]:
     """The subjects of a verb: its own, its antecedent's in a relative or participial clause, or its governor's."""
@@ -161,7 +164,9 @@ def subjects(sentence: Sentence, verb: int) -> list[int]:
         if word.feats.get("VerbForm") == "Inf" or "aux" in {
             sentence.words[child].relation for child in sentence.children[verb]
         }:
-            blamed = objects(sentence, word.head) if sentence.words[word.head].lemma in _BLAMING else []
+            above = sentence.words[word.head].lemma
+            blamed = objects(sentence, word.head) if above in _BLAMING else []
+            blamed = complements(sentence, word.head, "à", "au", "aux") if above in _REPROACHING else blamed
             if blamed:
                 return blamed
         verb = word.head
