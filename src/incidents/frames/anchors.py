@@ -105,7 +105,19 @@ def scene_places(findings: Findings, number: int) -> list[int]:
         for index in sentence_places(findings, number)
         if (place := findings.places[index]).mention.locative and place.location.kind is not PlaceKind.COUNTRY
     ]
-    return sorted(usable, key=lambda index: (findings.places[index].location.precision >= REGION, index))
+    inner = [located_by(findings, number, index) for index in usable]
+    return sorted(inner, key=lambda index: (findings.places[index].location.precision >= REGION, index))
+
+
+def located_by(findings: Findings, number: int, index: int) -> int:
+    """The place that another one of its sentence only locates: "le secteur de X, à l'ouest de Y" tells of X."""
+    mention = findings.places[index].mention
+    if mention.relation in (PlaceRelation.NEAR, PlaceRelation.DIRECTION) or mention.distance is not None:
+        for inner in findings.places_in[number]:
+            other = findings.places[inner].mention
+            if inner < index and other.container == index and not (other.metonym or other.passed):
+                return inner
+    return index
 
 
 def sentence_places(findings: Findings, number: int) -> list[int]:
@@ -137,7 +149,8 @@ def _may_be_scene(place: ResolvedPlace, names: Sequence[tuple[int, int]]) -> boo
     mention = place.mention
     if mention.passed:
         return False
-    if mention.relation is PlaceRelation.BORDER and place.location.kind is PlaceKind.COUNTRY:
+    beside = mention.relation is PlaceRelation.BORDER or mention.distance is not None
+    if beside and place.location.kind is PlaceKind.COUNTRY:
         return False
     if mention.metonym or is_far(mention):
         return False

@@ -43,7 +43,7 @@ from incidents.mentions.syntax import preposition
 from incidents.mentions.toll_ellipsis import ELSEWHERE
 from incidents.mentions.toll_mention import TollMention
 from incidents.mentions.triggers import FrameKind, Strength, TriggerMention, word_at
-from incidents.types import REGION, AttackType, DatePrecision
+from incidents.types import REGION, AttackType, DatePrecision, PlaceKind
 
 _RANK = {Strength.EVENT: 0, Strength.GENERIC: 1, Strength.OUTCOME: 2, Strength.MEANS: 3}
 _Anchored: TypeAlias = tuple[TriggerMention, Anchor | None, Anchor | None]
@@ -335,9 +335,16 @@ def _split(findings: Findings, frame: EventFrame) -> list[EventFrame]:
     if frame.place is None:
         return [frame]
     places = coordinated_places(findings, frame.place.index)
-    if len(places) < 2 or not _distributes(findings, frame, len(places)):
+    if len(places) < 2 or _are_sites(findings, places) or not _distributes(findings, frame, len(places)):
         return [frame]
     return [evolve(frame, place=Anchor(index, DISTRIBUTED)) for index in places]
+
+
+def _are_sites(findings: Findings, places: Sequence[int]) -> bool:
+    """Whether places are buildings of one town, which one attack may strike: "les mosquées X et Y"."""
+    located = [findings.places[index].location for index in places]
+    points = {(location.latitude, location.longitude) for location in located}
+    return all(location.kind is PlaceKind.SITE for location in located) and len(points) == 1
 
 
 def _distributes(findings: Findings, frame: EventFrame, places: int) -> bool:

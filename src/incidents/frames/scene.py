@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import define, evolve, field
 
 from incidents.dates.mention import DateForm
-from incidents.frames.anchors import is_far, sentence_dates
+from incidents.frames.anchors import is_far, located_by, sentence_dates
 from incidents.frames.qualify import find_cues
 from incidents.frames.records import Anchor, EventFrame, Findings
 from incidents.gazetteer.resolve import ResolvedPlace
@@ -50,7 +50,8 @@ class Scene:
             self.date = Anchor(days[-1], "date.scene", own=False)
         places = [index for index in findings.places_in[number] if self._is_told(number, findings.places[index])]
         if places:
-            index = self._inside(number, min(places, key=lambda at: (_is_broad(findings.places[at]), at)))
+            first = min(places, key=lambda at: (_is_broad(findings.places[at]), at))
+            index = self._inside(number, located_by(findings, number, first))
             if not is_far(findings.places[index].mention):
                 self.place = Anchor(index, "place.scene", own=False)
 

@@ -20,8 +20,6 @@ from incidents.reading.records import Reading
 from incidents.types import PlaceKind
 
 _MAX_NAME: Final = 80
-_NEIGHBOURING: Final = frozenset(("voisine", "voisin", "frontalière", "frontalier", "anglophone", "francophone"))
-"""Adjectives between a head and the name of a region: "la région voisine du Sud-Ouest"."""
 _COMPASS: Final = frozenset(("nord", "sud", "est", "ouest", "centre"))
 
 
@@ -121,7 +119,7 @@ class Finder:
         if first < 2 or self.tokens[first - 1].norm not in ("du", "de", "de l'", "l'"):
             return False
         back = 3 if first > 2 and [token.norm for token in self.tokens[first - 2 : first]] == ["de", "l'"] else 2
-        if first > back and self.tokens[first - back].norm in _NEIGHBOURING:
+        if first > back and self.tokens[first - back].norm in word_set("beside"):
             back += 1
         head = phrase_table("head").entries.get((self.tokens[first - back].norm,))
         return (
@@ -213,13 +211,19 @@ def _is_introduced(finder: Finder, item: Candidate) -> bool:
     return said in word_set("office")
 
 
+def _tells_country(item: Candidate) -> bool:
+    """Whether a name is that of a large town, or is called a region and is one: "le gouvernorat de Jendouba"."""
+    region = item.around.kind is PlaceKind.REGION and item.exact is not None and item.exact.kind is PlaceKind.REGION
+    return region or is_city(item.exact)
+
+
 def scene_countries(finder: Finder, candidates: Sequence[Candidate], verdicts: Sequence[bool | None]) -> frozenset[str]:
-    """Countries that a document names, by name, by nationality or by large places in them."""
+    """Countries that a document names, by name, by nationality, by large places in them or by their regions."""
     found = {country for token in finder.tokens if token.is_word for country in demonym_countries(token.norm)}
     for item, verdict in zip(candidates, verdicts, strict=True):
         if verdict and item.country is not None:
             found.add(item.country)
-        elif verdict and item.exact is not None and item.exact.country is not None and is_city(item.exact):
+        elif verdict and item.exact is not None and item.exact.country is not None and _tells_country(item):
             found.add(item.exact.country)
     return frozenset(found)
 

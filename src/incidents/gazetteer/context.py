@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from incidents.annotation.doc import AnnotatedDoc
 from incidents.gazetteer.anaphora import UNNAMED
-from incidents.gazetteer.countries import country_by_name, demonym_countries
+from incidents.gazetteer.countries import country_by_name, demonym_countries, is_own_capital
 from incidents.gazetteer.cues import force_countries, newsrooms, scan, unit_country
 from incidents.gazetteer.lookup import EXACT, PlaceLookup, bears_name, is_city
 from incidents.gazetteer.matching import fold
@@ -121,7 +121,7 @@ def _mention_votes(mentions: Sequence[PlaceMention], gazetteer: PlaceLookup) -> 
             country = country_by_name(name)
             if _is_left(mention):
                 continue
-            if country is not None and mention.kind is PlaceKind.COUNTRY:
+            if country is not None and (mention.kind is PlaceKind.COUNTRY or is_own_capital(name, country)):
                 scene = mention.locative and mention.relation not in _BESIDE
                 weight = _METONYM if mention.metonym else _LOCATIVE if scene else _NAMED
                 votes.append(Vote(mention.start, country, weight, scene))

@@ -28,6 +28,7 @@ class Country:
         name: French, without article.
         aliases: Other French names.
         capital: In French; empty where there is none.
+        seats: Other towns that texts call the capital, such as the one before.
         demonyms: Every form, masculine and feminine, singular and plural.
         latitude: Of a point in its midst, degrees north.
         longitude: Degrees east.
@@ -40,6 +41,7 @@ class Country:
     name: str
     aliases: tuple[str, ...]
     capital: str
+    seats: tuple[str, ...]
     demonyms: tuple[str, ...]
     latitude: float
     longitude: float
@@ -86,7 +88,8 @@ def countries() -> tuple[Country, ...]:
             numeric=int(row["numeric"]) if row["numeric"] else None,
             name=row["name"],
             aliases=tuple(filter(None, row["aliases"].split("|"))),
-            capital=row["capital"],
+            capital=row["capital"].split("|")[0],
+            seats=tuple(row["capital"].split("|")[1:]),
             demonyms=tuple(
                 form for written in filter(None, row["demonyms"].split("|")) for form in demonym_forms(written)
             ),
@@ -130,6 +133,16 @@ def _by_name() -> dict[str, str]:
         for name in (entry.name, *entry.aliases):
             table.setdefault(_key(name), entry.code)
     return table
+
+
+def is_own_capital(name: str, code: str) -> bool:
+    """Whether a country's capital bears the country's name: "à Djibouti", "à Koweït".
+
+    >>> is_own_capital("Djibouti", "DJ"), is_own_capital("Mali", "ML")
+    (True, False)
+    """
+    capital = country(code).capital
+    return bool(capital) and fold(name) == fold(capital)
 
 
 def country_by_name(text: str) -> str | None:

@@ -54,6 +54,8 @@ ROLES: Final = (
     "newsroom",  # towns that reports are written in from all over the world
     "soil",  # nouns that a nationality makes a country of: "en territoire malien"
     "size",  # adjectives before a noun that points back to a place: "cette petite ville"
+    "beside",  # adjectives between a head and a region's name: "la région voisine du Sud-Ouest"
+    "road_joins",  # words between a road and its first end: "la route qui mène de X à Y"
     "filler",  # words between a place and the place that contains it
 )
 

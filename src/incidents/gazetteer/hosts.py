@@ -5,8 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
+from incidents.gazetteer.anaphora import CAPITAL_RULE
+from incidents.gazetteer.countries import country as country_of_code
+from incidents.gazetteer.countries import demonym_countries
 from incidents.gazetteer.cues import scan
 from incidents.gazetteer.lookup import EXACT
+from incidents.gazetteer.matching import fold
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
 from incidents.gazetteer.relative import displace, midpoint
@@ -22,6 +26,8 @@ _BESIDE: Final = 10.0
 """Kilometres at which something lies "au nord de" a town where the text tells no distance."""
 _TOWNLY: Final = BUILT | {PlaceKind.CAMP}
 """Kinds of what stands in or by the town that a tale is set in."""
+_TOWNS: Final = frozenset((PlaceKind.SETTLEMENT, PlaceKind.QUARTER))
+_ROAD: Final = "near.road"
 _BACK: Final = 15
 """Sentences that the town of a tale is looked for back."""
 
@@ -36,20 +42,28 @@ def shifted(mention: PlaceMention, place: Place) -> tuple[float, float]:
     return displace(place.latitude, place.longitude, kilometres=away, bearing=mention.bearing)
 
 
+def leads_abroad(resolver: SenseChooser, mention: PlaceMention, place: Place) -> bool:
+    """Whether a road is only called after a place of another country than where the text is set."""
+    main = resolver.context.main
+    return mention.rule == _ROAD and mention.distance is None and main is not None and place.country not in (None, main)
+
+
 def told_point(resolver: SenseChooser, mention: PlaceMention) -> Location | None:
     """Where a place that the gazetteer lacks lies by the text's own words: in a town, or near a place."""
     outer = resolver.mentions[mention.container] if mention.container is not None else None
     place = resolver.chosen.get(resolver.key(outer, outer.name)) if outer is not None else None
     shift = None
-    if outer is not None and outer.other is not None:
-        return _between(resolver, mention, outer)
+    stretch = outer if outer is not None and outer.other is not None else _stretch_before(resolver, mention)
+    if stretch is not None:
+        return _between(resolver, mention, stretch)
     if outer is not None and place is not None:
         close = (outer.distance or 0.0) <= _NEAR_REACH
-        inside = outer.relation is PlaceRelation.IN and place.kind is PlaceKind.SETTLEMENT
+        inside = outer.relation is PlaceRelation.IN and place.kind in _TOWNS
         near = outer.relation in (PlaceRelation.NEAR, PlaceRelation.DIRECTION) or outer.distance is not None
         shift = outer if inside or (near and close and place.kind not in WIDE) else None
     if shift is None:
-        place = host_town(resolver, mention) or scene_town(resolver, mention) if mention.kind in _TOWNLY else None
+        townly = mention.kind in _TOWNLY or mention.rule == _ROAD
+        place = host_town(resolver, mention) or scene_town(resolver, mention) if townly else None
         shift = mention
     if place is None:
         return None
@@ -65,6 +79,21 @@ def told_point(resolver: SenseChooser, mention: PlaceMention) -> Location | None
         longitude=longitude,
         precision=2,
     )
+
+
+def _stretch_before(resolver: SenseChooser, mention: PlaceMention) -> PlaceMention | None:
+    """The stretch that a sentence names before a place on it: "sur l'axe X-Y, … à hauteur de Z"."""
+    outer = resolver.mentions[mention.container] if mention.container is not None else None
+    broad = outer is None or outer.kind in WIDE or outer.kind is PlaceKind.COUNTRY
+    if not broad or mention.sentence is None or not mention.locative:
+        return None
+    at = bisect_left(resolver.mentions, mention.start, key=lambda other: other.start)
+    for other in reversed(resolver.mentions[:at]):
+        if other.sentence != mention.sentence:
+            return None
+        if other.other is not None:
+            return other
+    return None
 
 
 def _between(resolver: SenseChooser, mention: PlaceMention, outer: PlaceMention) -> Location | None:
@@ -93,10 +122,10 @@ def host_town(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
         if outer.container is None:
             break
         outer = resolver.mentions[outer.container]
-        place = resolver.chosen.get(resolver.key(outer, outer.name))
+        place = _town_of(resolver, outer)
         if outer.relation not in HOLDING:
             break
-        if place is not None and place.kind is PlaceKind.SETTLEMENT:
+        if place is not None and place.kind in _TOWNS:
             return place
     return None
 
@@ -111,18 +140,53 @@ def scene_town(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
         if outer.kind not in BUILT or outer.container == mention.container:
             return None
         mention = outer
-    if mention.sentence is None or mention.relation not in HOLDING:
+    if mention.sentence is None or (mention.relation not in HOLDING and mention.rule != _ROAD):
         return None
     country = inherited_country(resolver, mention)
     at = bisect_left(resolver.mentions, mention.start, key=lambda other: other.start)
     for other in (*reversed(resolver.mentions[:at]), *resolver.mentions[at + 1 :]):
         if other.sentence is None or not mention.sentence - _BACK <= other.sentence <= mention.sentence:
             break
-        place = resolver.chosen.get(resolver.key(other, other.name))
-        scene = other.locative and not (other.passed or other.metonym) and other.relation in HOLDING
-        if scene and place is not None and place.kind is PlaceKind.SETTLEMENT and country in (place.country, None):
+        here = other.sentence == mention.sentence and other.start < mention.start
+        place = _town_of(resolver, other)
+        scene = (other.locative or (here and not other.held)) and not (other.passed or other.metonym)
+        if not scene or other.relation not in HOLDING or place is None or place.kind not in _TOWNS:
+            continue
+        if (here and other.locative) or country in (place.country, None):
             return place
     return town_of_title(resolver, country)
+
+
+def _town_of(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
+    """What a mention denotes, be it "la capitale"."""
+    if mention.rule == CAPITAL_RULE:
+        return capital_place(resolver, mention)
+    return resolver.chosen.get(resolver.key(mention, mention.name))
+
+
+def capital_place(resolver: SenseChooser, mention: PlaceMention) -> Place | None:
+    """The town that "la capitale (malienne)" is."""
+    code = capital_country(resolver, mention)
+    capital = _capital_told(resolver, code) if code is not None else ""
+    if not capital:
+        return None
+    found = resolver.gazetteer.lookup(capital, country=code)
+    return next((place for place in found if place.kind is PlaceKind.SETTLEMENT and place.country == code), None)
+
+
+def _capital_told(resolver: SenseChooser, code: str) -> str:
+    """The name of a country's capital, or of the town that was one before where the text names only that."""
+    country = country_of_code(code)
+    named = {fold(mention.name) for mention in resolver.mentions} if country.seats else set()
+    if fold(country.capital) in named:
+        return country.capital
+    return next((seat for seat in country.seats if fold(seat) in named), country.capital)
+
+
+def capital_country(resolver: SenseChooser, mention: PlaceMention) -> str | None:
+    """The country whose capital "la capitale (malienne)" is: the one of that nationality, or else the text's."""
+    named = demonym_countries(mention.text.rpartition(" ")[2])
+    return named[0] if named else inherited_country(resolver, mention)
 
 
 def town_of_title(resolver: SenseChooser, country: str | None) -> Place | None:

@@ -8,6 +8,7 @@ from typing import Final
 from incidents.gazetteer.candidates import Candidate, Finder, is_doubtful
 from incidents.gazetteer.countries import countries, demonym_countries
 from incidents.gazetteer.cues import phrase_table, word_set
+from incidents.gazetteer.headings import is_heading
 from incidents.gazetteer.lookup import EXACT, bears_name, is_city
 from incidents.gazetteer.matching import fold
 from incidents.gazetteer.pairs import on_road
@@ -36,6 +37,8 @@ def judge(finder: Finder, candidate: Candidate, trusted: frozenset[str], persons
         return False
     if around.indirect and candidate.exact is None:
         return False
+    if is_heading(finder, candidate):
+        return True
     if candidate.exact is not None:
         return _accepts_known(finder, candidate)
     if on_road(finder, candidate):
@@ -195,11 +198,12 @@ def is_metonym(finder: Finder, candidate: Candidate) -> bool:
     before = finder.tokens[candidate.first - 1].norm if candidate.first else ""
     if before in word_set("metonym_verb"):
         return True
-    after = [token.norm for token in finder.tokens[candidate.last : candidate.last + 3]]
+    after = [token.norm for token in finder.tokens[candidate.last : candidate.last + 5]]
     owner = finder.tokens[candidate.first - 2].norm if candidate.first > 1 else ""
     if before in ("de", "d'") and owner in _DWELLINGS:
         return False
-    if len(after) > 1 and after[0] in _AUXILIARIES and (after[1] in _UNDERGONE or after[1:] == ["en", "proie"]):
+    told = [word for word in after if word not in _NEGATIONS]
+    if len(told) > 1 and told[0] in _AUXILIARIES and (told[1] in _UNDERGONE or told[1:3] == ["en", "proie"]):
         return False
     struck = before.isalpha() and before not in word_set("stop")  # "ont mis Dacca à l'arrêt"
     if (
@@ -219,6 +223,7 @@ _DWELLINGS: Final = frozenset(
 )
 """What stands in a town and not in a government's hands: "à son domicile de Dacca"."""
 _AUXILIARIES: Final = frozenset(("a", "avait", "aurait", "est", "était", "reste", "fait", "demeure"))
+_NEGATIONS: Final = frozenset(("ne", "n'", "pas", "plus", "guère", "jamais", "aussi", "également", "toujours"))
 _UNDERGONE: Final = frozenset(
     (
         *(

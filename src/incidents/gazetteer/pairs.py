@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from attrs import evolve
 
 from incidents.gazetteer.candidates import Candidate, Finder
@@ -18,6 +20,9 @@ def merge_pairs(finder: Finder, mentions: list[PlaceMention], items: list[Candid
             skip = False
             continue
         pair = between_start(finder, items, number)
+        rule = "between.pair"
+        if pair is None:
+            pair, rule = road_start(finder, items, number), "between.road"
         if pair is not None:
             following = mentions[number + 1]
             merged.append(
@@ -31,7 +36,7 @@ def merge_pairs(finder: Finder, mentions: list[PlaceMention], items: list[Candid
                     relation=PlaceRelation.BETWEEN,
                     locative=True,
                     metonym=False,
-                    rule="between.pair",
+                    rule=rule,
                 )
             )
             skip = True
@@ -65,6 +70,30 @@ def between_start(finder: Finder, items: list[Candidate], number: int) -> int | 
     if political and not border:
         return None
     return finder.tokens[place].start
+
+
+def road_start(finder: Finder, items: list[Candidate], number: int) -> int | None:
+    """Where a road's noun stands when this place and the next are its ends: "la route reliant Gossi à Hombori"."""
+    if number + 1 >= len(items):
+        return None
+    item, following = items[number], items[number + 1]
+    if item.country is not None or following.country is not None:
+        return None
+    gap = [token.norm for token in finder.tokens[item.last : following.first] if token.norm not in _OF_TOWN]
+    place = item.first - 1
+    while place > 0 and finder.tokens[place].norm in _OF_TOWN:
+        place -= 1
+    joined = finder.tokens[place].norm in word_set("road_joins")
+    if gap not in ((["à"], ["et"], ["vers"]) if joined else (["à"],)):
+        return None
+    while place > 0 and finder.tokens[place].norm in word_set("road_joins"):
+        place -= 1
+    if joined and finder.tokens[place].norm.startswith("nationale"):
+        place -= 1
+    return finder.tokens[place].start if finder.tokens[place].norm in word_set("road") else None
+
+
+_OF_TOWN: Final = frozenset(("de", "d'", "du", "la", "le", "l'", "ville", "village", "localité", "les"))
 
 
 def on_road(finder: Finder, item: Candidate) -> bool:

@@ -11,11 +11,18 @@ from incidents.annotation.doc import AnnotatedDoc
 from incidents.gazetteer.anaphora import CAPITAL_RULE, COUNTRY_RULE, UNNAMED
 from incidents.gazetteer.context import document_country, weigh_countries
 from incidents.gazetteer.countries import country as country_of_code
-from incidents.gazetteer.countries import country_by_name, demonym_countries
+from incidents.gazetteer.countries import country_by_name
 from incidents.gazetteer.demonstratives import NOWHERE_RULE, THIS_RULE, antecedent
 from incidents.gazetteer.fallback import GeocoderFallback
 from incidents.gazetteer.gazetteer import distance_km
-from incidents.gazetteer.hosts import inherited_country, shifted, told_point
+from incidents.gazetteer.hosts import (
+    capital_country,
+    capital_place,
+    inherited_country,
+    leads_abroad,
+    shifted,
+    told_point,
+)
 from incidents.gazetteer.lookup import EXACT, PlaceLookup
 from incidents.gazetteer.mention import PlaceMention, PlaceRelation
 from incidents.gazetteer.places import Place
@@ -106,6 +113,8 @@ def _resolve_one(resolver: SenseChooser, mention: PlaceMention, fallback: Geocod
     if mention.kind is PlaceKind.COUNTRY and mention.other is None:
         return _resolve_country(resolver, mention)
     place = resolver.choose(mention, mention.name)
+    if place is not None and leads_abroad(resolver, mention, place):
+        place = None  # "l'ancienne route de Damas" in Beirut
     losers = resolver.losers.get(resolver.key(mention, mention.name), ())
     if mention.other is not None:
         return _between(resolver, mention, place)
@@ -132,14 +141,14 @@ def _resolve_one(resolver: SenseChooser, mention: PlaceMention, fallback: Geocod
 
 def _resolve_anaphora(resolver: SenseChooser, mention: PlaceMention) -> Location:
     """Resolves "la capitale (malienne)" and "le nord du pays" by the document's country."""
-    named = demonym_countries(mention.text.rpartition(" ")[2]) if mention.rule == CAPITAL_RULE else ()
-    code = named[0] if named else inherited_country(resolver, mention)
+    is_capital = mention.rule == CAPITAL_RULE
+    code = capital_country(resolver, mention) if is_capital else inherited_country(resolver, mention)
     if mention.rule == COUNTRY_RULE or code is None:
         return Location(
             mention=mention.text, kind=mention.kind, country=code, precision=3 if mention.rule == COUNTRY_RULE else 1
         )
     capital = country_of_code(code).capital
-    place = next(iter(resolver.gazetteer.lookup(capital, country=code)), None) if capital else None
+    place = capital_place(resolver, mention)
     if place is None:
         return Location(
             mention=mention.text, name=capital or None, kind=PlaceKind.SETTLEMENT, country=code, precision=1
@@ -163,10 +172,13 @@ def _between(resolver: SenseChooser, mention: PlaceMention, first: Place | None)
             country=container.country or inherited_country(resolver, mention),
             precision=2,
         )
+    name = " – ".join(place.name for place in known)
     point = midpoint([(place.latitude, place.longitude) for place in known])
+    here = inherited_country(resolver, mention)
+    known.sort(key=lambda place: place.country != here)
     return Location(
         mention=mention.text,
-        name=" – ".join(place.name for place in known),
+        name=name,
         kind=known[0].kind,
         admin1=known[0].admin1,
         admin2=known[0].admin2,

@@ -269,9 +269,13 @@ def _is_off(place: Place, mention: PlaceMention, container: Container) -> bool:
 
 def _kind_fit(wanted: PlaceKind | None, kind: PlaceKind) -> float:
     if wanted is None or wanted is PlaceKind.COUNTRY:
-        return {PlaceKind.REGION: 0.6, PlaceKind.SETTLEMENT: 0.8, PlaceKind.AREA: 0.5, PlaceKind.DISTRICT: 0.2}.get(
-            kind, 0.0
-        )
+        return {
+            PlaceKind.REGION: 0.6,
+            PlaceKind.SETTLEMENT: 0.8,
+            PlaceKind.AREA: 0.5,
+            PlaceKind.QUARTER: 0.4,
+            PlaceKind.DISTRICT: 0.2,
+        }.get(kind, 0.0)
     if wanted is kind:
         return 2.0
     if wanted in WIDE and kind in WIDE:

@@ -36,6 +36,7 @@ class Surroundings:
         kept: Index of the first token of the place as written, generic head included.
         kind: Kind of place that a head announces.
         head: Whether a generic head stands before the name.
+        outer: Kind of place that the outermost head announces.
         relation: Relation expressed, None when there is none.
         cue: Entry of the outermost cue that was read.
         vouched: Whether the cue vouches for a name that the gazetteer lacks.
@@ -54,6 +55,7 @@ class Surroundings:
     kept: int
     kind: PlaceKind | None
     head: bool
+    outer: PlaceKind | None
     relation: str | None
     cue: CueEntry | None
     vouched: bool
@@ -79,6 +81,7 @@ class _Reader:
     kept: int = 0
     kind: PlaceKind | None = None
     head: bool = False
+    outer: PlaceKind | None = None
     relation: str | None = None
     cue: CueEntry | None = None
     bearing: float | None = None
@@ -101,7 +104,7 @@ class _Reader:
                 self.relation, self.cue, self.at = "near", entry, end
                 return
             outer = self.head
-            self.head = True
+            self.head, self.outer = True, entry.kind
             if not outer:
                 self.kind, self.cue = entry.kind, entry
                 self.kept = self.where[end - 1] if entry.keep else self.name
@@ -273,6 +276,7 @@ def read_surroundings(tokens: tuple[Token, ...], index: int) -> Surroundings:
         kept=reader.kept,
         kind=reader.kind,
         head=reader.head,
+        outer=reader.outer,
         relation=verdict.relation,
         cue=verdict.cue,
         vouched=verdict.vouched and not owner,

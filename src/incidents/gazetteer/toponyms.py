@@ -19,10 +19,11 @@ from incidents.gazetteer.candidates import (
     person_names,
     scene_countries,
 )
-from incidents.gazetteer.chains import anchor, link_containers, with_anaphora
-from incidents.gazetteer.countries import country_by_name
+from incidents.gazetteer.chains import anchor, link_containers, spread_heads, with_anaphora
+from incidents.gazetteer.countries import country_by_name, is_own_capital
 from incidents.gazetteer.cues import phrase_table, scan
 from incidents.gazetteer.demonstratives import find_demonstratives, with_demonstratives
+from incidents.gazetteer.headings import is_heading
 from incidents.gazetteer.judging import is_acronym, is_metonym, judge, settle
 from incidents.gazetteer.lookup import EXACT, PlaceLookup
 from incidents.gazetteer.matching import fold
@@ -79,7 +80,8 @@ def find_places(doc: AnnotatedDoc, reading: Reading, gazetteer: PlaceLookup) -> 
         for item, verdict in zip(candidates, verdicts, strict=True)
         if verdict or (verdict is None and settle(finder, item, scenes))
     ]
-    mentions = merge_pairs(finder, [_mention(finder, item) for item in accepted], accepted)
+    mentions = spread_heads(text, [_mention(finder, item) for item in accepted])
+    mentions = merge_pairs(finder, mentions, accepted)
     mentions = with_anaphora(mentions, [item for item in find_anaphora(text, tokens) if in_prose(item.start, reading)])
     pointing = [item for item in find_demonstratives(text, tokens) if in_prose(item.start, reading)]
     linked = link_containers(text, anchor(with_demonstratives(mentions, pointing), doc))
@@ -100,10 +102,13 @@ def _as_town(finder: Finder, mention: PlaceMention, mentions: Sequence[PlaceMent
     ]
     held = holder not in (None, own) and any(place.country == holder for place in abroad)
     words = finder.text[mention.cue_start : mention.start].split()
-    at = words == ["à"] and any((place.population or 0) >= _KNOWN_TOWN for place in abroad)
+    at = words in (["à"], ["A"], ["À"]) and (
+        is_own_capital(mention.name, own) or any((place.population or 0) >= _KNOWN_TOWN for place in abroad)
+    )
     return evolve(mention, kind=PlaceKind.SETTLEMENT) if held or at else mention
 
 
+_SOME: Final = frozenset(("un", "une", "deux", "trois"))
 _KNOWN_TOWN: Final = 100_000
 """Inhabitants of a town that readers know by its name alone."""
 _OWN_HEADS: Final = frozenset((PlaceKind.SITE, PlaceKind.QUARTER, PlaceKind.CAMP, PlaceKind.AREA))
@@ -116,13 +121,18 @@ def _ends_in_a_day(text: str, start: int, end: int) -> bool:
     return form is not None and not form.values.keys().isdisjoint(("weekday", "month"))
 
 
-def _is_quarter(finder: Finder, item: Candidate) -> bool:
-    """Whether what follows calls the place a quarter: "Ilam, quartier chiite de la ville"."""
+def _apposed_kind(finder: Finder, item: Candidate) -> PlaceKind | None:
+    """What follows calls the place, where that stands in a town: "Ilam, quartier chiite", "au Byblos, un hôtel"."""
     following = finder.tokens[item.last : item.last + 3]
     if len(following) < 3 or following[0].text != ",":
-        return False
-    heads = (phrase_table("head").entries.get((token.norm,)) for token in following[1:])
-    return any(entry is not None and entry.kind is PlaceKind.QUARTER for entry in heads)
+        return None
+    heads = [phrase_table("head").entries.get((token.norm,)) for token in following[1:]]
+    if any(entry is not None and entry.kind is PlaceKind.QUARTER for entry in heads):
+        return PlaceKind.QUARTER
+    opening = finder.tokens[item.around.start].first  # "À Bouldé, une école a brûlé"
+    if item.exact is not None or opening or following[1].norm not in _SOME or heads[1] is None:
+        return None
+    return PlaceKind.SITE if heads[1].kind is PlaceKind.SITE else None
 
 
 def _has_town(finder: Finder, item: Candidate) -> bool:
@@ -133,6 +143,18 @@ def _has_town(finder: Finder, item: Candidate) -> bool:
     )
 
 
+def _lies_by(finder: Finder, item: Candidate) -> bool:
+    """Whether an area only tells where the town before it lies: "Mokha, port yéménite de la mer Rouge"."""
+    area = item.around.kind is PlaceKind.AREA or (item.exact is not None and item.exact.kind is PlaceKind.AREA)
+    if item.around.outer is not PlaceKind.SETTLEMENT or not area:
+        return False
+    return any(token.text == "," for token in finder.tokens[max(0, item.first - _APPOSED) : item.first])
+
+
+_APPOSED: Final = 7
+"""Words of "X, le grand port yéménite de la mer" back to its comma."""
+
+
 def _mention(finder: Finder, item: Candidate) -> PlaceMention:
     around = item.around
     tokens = finder.tokens
@@ -140,8 +162,7 @@ def _mention(finder: Finder, item: Candidate) -> PlaceMention:
     kind = around.kind
     if kind is PlaceKind.SETTLEMENT and around.determined and not (item.exact is not None and item.exact.kind is kind):
         kind = None
-    if kind is None and _is_quarter(finder, item):
-        kind = PlaceKind.QUARTER
+    kind = kind or _apposed_kind(finder, item)
     own = around.head and (kind in _OWN_HEADS or (kind in _RULED_HEADS and not around.determined))
     if item.country is not None and kind is PlaceKind.SETTLEMENT and not _has_town(finder, item):
         own = False  # "deuxième ville d'Ukraine"
@@ -152,6 +173,8 @@ def _mention(finder: Finder, item: Candidate) -> PlaceMention:
     metonym = is_metonym(finder, item)
     parenthesised = item.first > 0 and tokens[item.first - 1].text == "(" and around.bare
     topic = around.bare and item.last < len(tokens) and tokens[item.last].text == ":"
+    topic = topic or is_heading(finder, item)
+    told = around.locative or parenthesised or topic or (around.head and not _lies_by(finder, item))
     end = tokens[item.last - 1].end
     return PlaceMention(
         start=start,
@@ -161,7 +184,7 @@ def _mention(finder: Finder, item: Candidate) -> PlaceMention:
         name=item.name,
         kind=kind,
         relation=PlaceRelation(around.relation) if around.relation is not None else PlaceRelation.IN,
-        locative=(around.locative or parenthesised or topic or around.head) and not metonym and not around.held,
+        locative=told and not metonym and not around.held,
         metonym=metonym,
         held=around.held,
         bearing=around.bearing,

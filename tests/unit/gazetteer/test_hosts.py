@@ -50,3 +50,50 @@ def test_a_market_in_a_street_has_the_point_of_the_town_named_before_it(extracto
 def test_a_river_in_the_title_names_no_country(extractor: Extractor) -> None:
     text = "LAGOS - Six marins ont été enlevés dimanche à Zorbatou, a annoncé la marine nigériane."
     assert _place(extractor, text, "Delta du Niger : six marins enlevés").country == "NG"
+
+
+def test_a_building_has_the_point_of_the_town_named_before_it_in_its_clause(extractor: Extractor) -> None:
+    text = "À Bamako, une bombe a tué huit clients lundi à l'hôtel Zoumba ; à Ouagadougou, mardi, un café a brûlé."
+    incidents = extractor(Article(text=text, published="2021-04-08"))
+    assert incidents[0].location is not None
+    assert incidents[0].location.country == "ML"
+
+
+def test_a_building_has_the_point_of_the_capital_that_the_text_speaks_of(extractor: Extractor) -> None:
+    text = "Un poste a été attaqué lundi à Lublin. Le gouvernement polonais accuse Moscou."
+    text += "\n\nMardi, un incendie volontaire a ravagé le marché Zoumba, dans la capitale."
+    place = _place(extractor, text)
+    assert (place.precision, place.country, round(place.latitude or 0, 1)) == (2, "PL", 52.2)
+
+
+def test_a_restaurant_called_so_behind_its_name_has_the_point_of_its_town(extractor: Extractor) -> None:
+    text = "Un homme a ouvert le feu lundi au Zoumba, un restaurant de Bamako, au Mali : cinq morts."
+    place = _place(extractor, text)
+    assert (place.mention, place.precision, round(place.latitude or 0, 1)) == ("Zoumba", 2, 12.6)
+
+
+def test_an_unknown_village_lies_on_the_stretch_named_before_it(extractor: Extractor) -> None:
+    text = "Lundi, sur l'axe Kaya-Dori, trois paysans ont été tués par une mine à hauteur de Zoumtiga, au Burkina Faso."
+    place = _place(extractor, text)
+    assert (place.mention, place.precision, place.country) == ("Zoumtiga", 2, "BF")
+    assert 13.1 < (place.latitude or 0) < 14.0
+
+
+def test_a_road_called_after_a_place_abroad_lies_in_the_town_of_the_tale(extractor: Extractor) -> None:
+    text = (
+        "Des bandes rivales ont échangé des tirs lundi à Beyrouth, au Liban, sur l'ancienne route de Damas : un mort."
+    )
+    assert _place(extractor, text).country == "LB"
+
+
+def test_the_capital_is_the_one_that_the_text_names(extractor: Extractor) -> None:
+    text = (
+        "BUJUMBURA - La tension monte au Burundi. Deux manifestants ont été tués lundi par la police dans la capitale."
+    )
+    assert round(_place(extractor, text).longitude or 0, 1) == 29.4
+
+
+def test_a_quarter_lies_in_the_town_before_it(extractor: Extractor) -> None:
+    text = "Des tirs ont fait deux morts lundi à Istanbul, dans le quartier de Zoumba."
+    place = _place(extractor, text)
+    assert (place.country, round(place.latitude or 0)) == ("TR", 41)
