@@ -96,6 +96,8 @@ def _retelling(first: _Told, second: _Told) -> float:
 
 def _agree(first: _Told, second: _Told) -> bool:
     one, two = first.settled.date, second.settled.date
+    if one is None and two is None:
+        return _count_alike(first.cluster, second.cluster)
     if one is None or two is None:
         return False
     if (one.start, one.end) == (two.start, two.end):
@@ -103,6 +105,12 @@ def _agree(first: _Told, second: _Told) -> bool:
     short = max(days_of(one), days_of(two)) <= _A_NIGHT
     alike = first.cluster.attack_type is second.cluster.attack_type
     return short and alike and one.start <= two.end and two.start <= one.end
+
+
+def _count_alike(first: Cluster, second: Cluster) -> bool:
+    """Whether two events without a day are of one type and count the same dead, more than one."""
+    alike = dead_of(first.frames) & dead_of(second.frames) - {1}
+    return first.attack_type is second.attack_type and bool(alike)
 
 
 def _place_score(first: _Told, second: _Told) -> float:

@@ -110,7 +110,9 @@ def endorsed_toll(doc: AnnotatedDoc, figures: Sequence[TollMention]) -> ChosenTo
         given = (first, *rivals)
         high = None if any(toll.high is None for toll in given) else max(toll.high or 0 for toll in given)
         return ChosenToll(min(toll.low for toll in given), high, given)
-    joined = None if foes is not None else _with_those_as_well(doc, first, told[:_MOST])
+    summed = _grand_total(figures[:_MOST])
+    whole_told = summed is not None and summed.low == first.low
+    joined = None if foes is not None or whole_told else _with_those_as_well(doc, first, told[:_MOST])
     if joined is not None:
         return joined
     fallen = foes or _fallen_assailants(doc, first, [figure for figure in told[:_MOST] if figure is not first])

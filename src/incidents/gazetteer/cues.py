@@ -15,6 +15,7 @@ from incidents.types import PlaceKind
 
 ROLES: Final = (
     "head",  # generic noun before a name: "province de", "camp de"
+    "head_adjective",  # heads that are adjectives behind another head: "province centrale de"
     "cue",  # relational phrase: "près de"
     "bearing",  # cardinal points
     "part",  # "centre de"

@@ -34,6 +34,7 @@ class Surroundings:
     Attributes:
         start: Index of the first token that belongs to it, preposition included.
         kept: Index of the first token of the place as written, generic head included.
+        part: Index of the first token of the part that is told of it ("centre de"), None without.
         kind: Kind of place that a head announces.
         head: Whether a generic head stands before the name.
         outer: Kind of place that the outermost head announces.
@@ -53,6 +54,7 @@ class Surroundings:
 
     start: int
     kept: int
+    part: int | None
     kind: PlaceKind | None
     head: bool
     outer: PlaceKind | None
@@ -79,6 +81,7 @@ class _Reader:
     name: int
     at: int = 0
     kept: int = 0
+    part: int | None = None
     kind: PlaceKind | None = None
     head: bool = False
     outer: PlaceKind | None = None
@@ -96,6 +99,9 @@ class _Reader:
         for _ in range(3):
             if phrase_table("cue").match(self.left, self.at) is not None:
                 return  # "l'explosion d'une mine près de": the mine is no part of the name
+            part = phrase_table("part").match(self.left, self.at + 1) if self.word() == "de" else None
+            if part is not None and part[1] > 1:
+                return  # "la région centrale du"
             found = self._head_at(self.at + 1) if self.word() == "de" else self._head_at(self.at)
             if found is None:
                 return
@@ -117,13 +123,18 @@ class _Reader:
         direct = place == self.at
         for skipped in range(1 if direct else _ADJECTIVES + 1):
             found = table.match(self.left, place + skipped)
-            if found is not None:
+            if found is not None and not self._is_adjective(place + skipped):
                 entry, size = found
                 return entry, place + skipped + size
             word = self.left[place + skipped] if place + skipped < len(self.left) else ""
             if not word or word in word_set("function") or not word[0].isalpha() or word in word_set("unit"):
                 return None
         return None
+
+    def _is_adjective(self, place: int) -> bool:
+        """Whether a head that is an adjective too stands behind another head: "la province centrale de"."""
+        before = phrase_table("head").match(self.left, place + 1)
+        return self.left[place] in word_set("head_adjective") and before is not None
 
     def take_relation(self) -> None:
         """Consumes cardinal points, parts, distances and relational phrases."""
@@ -172,6 +183,7 @@ class _Reader:
         found = phrase_table("part").match(self.left, self.at + 1) if self.word() == "de" else None
         if found is None:
             return False
+        self.part = self.where[self.at + found[1]]
         self.at += 1 + found[1]
         self.relation, self.cue = "in", found[0]
         return True
@@ -274,6 +286,7 @@ def read_surroundings(tokens: tuple[Token, ...], index: int) -> Surroundings:
     return Surroundings(
         start=min(start, reader.kept),
         kept=reader.kept,
+        part=reader.part,
         kind=reader.kind,
         head=reader.head,
         outer=reader.outer,

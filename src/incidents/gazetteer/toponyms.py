@@ -160,6 +160,7 @@ def _mention(finder: Finder, item: Candidate) -> PlaceMention:
     tokens = finder.tokens
     start = tokens[min(around.kept, item.first)].start
     kind = around.kind
+    relation = PlaceRelation(around.relation) if around.relation is not None else PlaceRelation.IN
     if kind is PlaceKind.SETTLEMENT and around.determined and not (item.exact is not None and item.exact.kind is kind):
         kind = None
     kind = kind or _apposed_kind(finder, item)
@@ -168,7 +169,9 @@ def _mention(finder: Finder, item: Candidate) -> PlaceMention:
         own = False  # "deuxième ville d'Ukraine"
     if item.country is not None and not own:
         kind = PlaceKind.COUNTRY
-        if around.relation is None or around.relation != "part_of":
+        if relation is PlaceRelation.IN and around.part is not None:
+            relation, start = PlaceRelation.PART_OF, tokens[around.part].start
+        elif relation is not PlaceRelation.PART_OF:
             start = tokens[item.first].start
     metonym = is_metonym(finder, item)
     parenthesised = item.first > 0 and tokens[item.first - 1].text == "(" and around.bare
@@ -183,7 +186,7 @@ def _mention(finder: Finder, item: Candidate) -> PlaceMention:
         cue_start=min(start, tokens[around.start].start),
         name=item.name,
         kind=kind,
-        relation=PlaceRelation(around.relation) if around.relation is not None else PlaceRelation.IN,
+        relation=relation,
         locative=told and not metonym and not around.held,
         metonym=metonym,
         held=around.held,
