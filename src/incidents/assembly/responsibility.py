@@ -150,7 +150,7 @@ def _complete(findings: Findings, casting: Casting, clusters: Sequence[Cluster])
                 for trigger in unused.get(number, ())
                 for filler in casting.actors_of(number, trigger)
                 if may_do(filler.party, is_claim=True)
-                and not is_holder(findings.doc.sentences[number], filler.party.head[1])
+                and not is_holder(findings.doc.sentences[filler.party.head[0]], filler.party.head[1])
             ]
             found = found or _doer_subjects(findings, casting, number)
             if found:
