@@ -14,11 +14,9 @@ from incidents.frames.records import Filler
 
 RANKED: Final = "actor.ranked"
 """The rule of a doer chosen by weights."""
-_LEAST: Final = 0.4
+_LEAST: Final = 0.35
 """How likely the best candidate of an event without a doer must be."""
-_MARGIN: Final = 0.2
-"""How much likelier another must be than the one that the event's own sentences tell."""
-_SHARE: Final = 0.8
+_SHARE: Final = 0.6
 """How likely a second one must be against the best, to be named beside it."""
 _BELIEVED: Final = 0.45
 _DOUBTFUL: Final = 0.5
@@ -47,8 +45,8 @@ def choose_actors(story: Story) -> None:
         ranked.sort(key=lambda item: item[:2], reverse=True)
         likelihood, _, best = ranked[0]
         second = ranked[1] if len(ranked) > 1 else None
-        rival = max((chance for chance, _, filler in ranked if filler.party.name in own), default=None)
-        surer = likelihood >= (_LEAST if rival is None else rival + _MARGIN)
+        told_too = any(filler.party.name in own for _, _, filler in ranked)
+        surer = told_too or likelihood >= _LEAST
         if best.party.name not in own and surer and not claims_another(story.clusters, number, best.party.name):
             cluster.frames[:] = [evolve(frame, actors=()) for frame in cluster.frames]
             cluster.accused[:] = [Filler(best.party, RANKED, _BELIEVED)]

@@ -290,10 +290,14 @@ def _measured(sentence: Sentence, noun: int) -> int:
     return word.head if measured else noun
 
 
-def _whole(sentence: Sentence, noun: int) -> int:
-    """The noun that an event noun completes behind "de": "deux jours | de fusillades"."""
+def _around(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """An event noun, what it completes ("deux jours | de heurts") and its verb ("des heurts ont éclaté | entre …")."""
     word = sentence.words[noun]
-    return word.head if word.relation == "nmod" and preposition(sentence, noun) in _OF else noun
+    if word.head < 0:
+        return (noun,)
+    completes = word.relation == "nmod" and preposition(sentence, noun) in _OF
+    breaks_out = word.relation.startswith("nsubj") and not objects(sentence, word.head)
+    return (noun, word.head) if completes or breaks_out else (noun,)
 
 
 def _holders(sentence: Sentence, noun: int) -> list[int]:
@@ -316,17 +320,18 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     against += [other for index in of for other in complements(sentence, index, "contre")]
     actors = _words(agents(sentence, noun), "role.noun.agent")
     targets = _words(against, "role.noun.against")
-    between = complements(sentence, noun, "entre") or complements(sentence, _whole(sentence, noun), "entre")
+    between = next((sides for word in _around(sentence, noun) if (sides := complements(sentence, word, "entre"))), [])
     if not between and trigger.entry.frame is FrameKind.CLASH:
         between = _sides_below(sentence, noun)
     if between:
         between += children_by(sentence, noun, "conj") if len(between) == 1 else []
         actors += _words(between[:1], "role.between.first")
         targets += _words(between[1:], "role.between.second")
-    elif trigger.entry.frame is FrameKind.CLASH:
+    else:
         first, second = opposed(sentence, noun)
         actors += _words(first[:1], "role.opposed.first")
         targets += _words(second or first[1:], "role.opposed.second")
+    if not between and trigger.entry.frame is FrameKind.CLASH:
         targets += _words(complements(sentence, noun, "avec"), "role.clash.with")
     if trigger.entry.frame is FrameKind.NAME:
         return Roles((), tuple(_words(_named_as(sentence, noun), "role.named_target")))
@@ -376,11 +381,21 @@ def _named_as(sentence: Sentence, noun: int) -> list[int]:
     return [index for index in (head, *inner) if sentence.words[index].upos in ("NOUN", "PROPN")]
 
 
+def _bare_obliques(sentence: Sentence, verb: int) -> list[int]:
+    """The nouns with an article that a verb has for objects, although the tree makes circumstances of them."""
+    return [
+        other
+        for child in children_by(sentence, verb, "obl")
+        if not preposition(sentence, child) and children_by(sentence, child, "det")
+        for other in coordinated(sentence, child)
+    ]
+
+
 def opposed(sentence: Sentence, noun: int) -> tuple[list[int], list[int]]:
     """The two sides of "des combats ont opposé X à Y", "les combats qui opposent X et Y"."""
     clauses = [*children_by(sentence, noun, "acl", "acl:relcl"), sentence.words[noun].head]
     for clause in clauses:
         if clause >= 0 and is_light(sentence, clause, "opposes"):
-            first = objects(sentence, clause)
+            first = objects(sentence, clause) or _bare_obliques(sentence, clause)
             return first, complements(sentence, clause, *_TO)
     return [], []

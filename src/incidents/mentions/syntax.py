@@ -9,6 +9,8 @@ from incidents.annotation import Sentence, Word
 from incidents.dates.lexicon import load_forms
 
 _RELATIVE = frozenset(("qui", "lequel", "lesquels", "laquelle", "lesquelles"))
+_JOINED_VERB: Final = 3
+"""How many words behind a verb the participle stands that shares its object."""
 _NAME_PARTS = frozenset(("flat", "fixed", "goeswith"))
 _SOME = frozenset(("plusieurs", "certains", "certaines", "quelques-uns", "quelques-unes"))
 _OF = frozenset(("de", "d", "du", "des", "de le", "de les", "de la", "de l"))
@@ -180,8 +182,17 @@ def objects(sentence: Sentence, verb: int) -> list[int]:
         for child in children_by(sentence, verb, "obl")
         if verb + 1 in sentence.children[child] and _is_split_article(sentence, verb + 1)
     ]
-    direct = direct or _put_first(sentence, verb) or _behind_a_day(sentence, verb)
+    direct = direct or _put_first(sentence, verb) or _behind_a_day(sentence, verb) or _shared_object(sentence, verb)
     return [other for index in direct for other in coordinated(sentence, index)]
+
+
+def _shared_object(sentence: Sentence, verb: int) -> list[int]:
+    """The object behind the participle that "et" joins to a verb: "ont intercepté et battu | deux voleurs"."""
+    for child in children_by(sentence, verb, "conj"):
+        follows = 0 < child - verb <= _JOINED_VERB and sentence.words[child].upos == "VERB"
+        if follows and not children_by(sentence, child, "aux", "aux:pass", "nsubj", "mark", "expl"):
+            return [other for other in children_by(sentence, child, "obj") if sentence.words[other].upos in _NOMINAL]
+    return []
 
 
 def _behind_a_day(sentence: Sentence, verb: int) -> list[int]:
