@@ -69,7 +69,7 @@ def _is_none(sentence: Sentence, index: int) -> bool:
 
 
 def _is_denied(sentence: Sentence, index: int) -> bool:
-    """Whether a word is under a negation of its own: adverb, nobody as subject, "sans" before it."""
+    """Whether a word is under a negation of its own: adverb, nobody as subject, nothing as object, "sans" before it."""
     near = [sentence.words[child] for child in sentence.children[index]]
     near += [
         sentence.words[grand]
@@ -86,6 +86,8 @@ def _is_denied(sentence: Sentence, index: int) -> bool:
         word.text.lower() for word in near if word.index < index and word.relation in ("mark", "case", "cc", "advmod")
     }
     if before & _WITHOUT or (texts & {"pas"} and sentence.words[index].upos != "VERB"):
+        return True
+    if texts & _NE and any(word.relation == "obj" and word.text.lower() == "rien" for word in near):
         return True
     subjects = [word for word in near if word.relation.startswith("nsubj")]
     for word in subjects:

@@ -218,12 +218,18 @@ def _tag_fits(pattern: Pattern[TriggerEntry], sentence: Sentence, head: int) -> 
         is_noun = upos in ("NOUN", "PROPN") and kind == "v" and "|" not in lemma
         return not is_noun or word.text.lower() not in verb_forms(lemma) - participle_forms(lemma)
     if pattern.source.endswith((":v", ":pp")):
-        if upos in _VERBAL:
+        if upos in _VERBAL or _takes_pronoun(sentence, head):
             return True
         # taggers often take a participle for a noun or an adjective
         lemma = pattern.source.rpartition(":")[0]
         return word.text.lower() in participle_forms(lemma) or _is_past_form(word.text, pattern.source)
-    return upos in _NOMINAL
+    return upos in _NOMINAL and not _takes_pronoun(sentence, head)
+
+
+def _takes_pronoun(sentence: Sentence, head: int) -> bool:
+    """Whether a word that is tagged as a noun has a pronoun as its object before it: "il les frappe"."""
+    before = sentence.words[head - 1] if head else None
+    return before is not None and before.upos == "PRON" and before.relation == "obj" and before.head == head
 
 
 def _mention(
