@@ -46,6 +46,8 @@ def general(case: Case) -> Verdict:
         return "general", "what goes on at a place"
     if word.relation == "amod" and not case.children and word.head < word.index:
         return "attributive", "only describes a thing"
+    if case.trigger.entry.attack_type is AttackType.ARREST and word.relation in ("acl", "amod") and not case.auxiliaries:
+        return "attributive", "only describes a person"
     if case.dated:
         return None
     if clause.relation == "acl:relcl" and who and present:
