@@ -84,7 +84,8 @@ def combine_types(triggers: Sequence[TriggerMention]) -> T:
         triggers = [trigger for trigger in triggers if trigger.entry.id != _TAKEN_AWAY] or triggers
     telling = [trigger for trigger in triggers if trigger.entry.strength in (Strength.EVENT, Strength.GENERIC)]
     telling = _without_sequels(telling, _sentences_of_deaths(triggers))
-    kind = min((trigger.entry.attack_type for trigger in telling or triggers), key=SPECIFICITY.__getitem__)
+    untold = [trigger for trigger in triggers if not trigger.entry.id.startswith(_CAPTURE)] or triggers
+    kind = min((trigger.entry.attack_type for trigger in telling or untold), key=SPECIFICITY.__getitem__)
     if kind is T.PROTEST and any(trigger.entry.id == _BOMB_OR_SHOTS for trigger in telling):
         return T.ATTACK  # what struck a march or parade is no march
     if kind is T.PROTEST and any(trigger.entry.attack_type in _ON_PROPERTY for trigger in telling):
@@ -105,7 +106,7 @@ def _without_sequels(triggers: list[TriggerMention], killing: Collection[int]) -
         triggers = [trigger for trigger in triggers if not trigger.entry.id.startswith(_CAPTURE)]
     triggers = [
         trigger for trigger in triggers if not (trigger.entry.id.startswith(_CAPTURE) and trigger.sentence in killing)
-    ] or triggers
+    ]
     if T.MOB_VIOLENCE in kinds:
         triggers = [trigger for trigger in triggers if trigger.entry.attack_type is not T.ABDUCTION]
     if T.EXECUTION in kinds:
