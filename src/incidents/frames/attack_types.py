@@ -82,10 +82,11 @@ def combine_types(triggers: Sequence[TriggerMention]) -> T:
     if any(trigger.entry.frame is FrameKind.STREET for trigger in triggers):
         # who is taken away from a march is arrested, by whoever broke it up
         triggers = [trigger for trigger in triggers if trigger.entry.id != _TAKEN_AWAY] or triggers
+    fought = {trigger.sentence for trigger in triggers if _kills_fighters(trigger)}
+    triggers = [trigger for trigger in triggers if not _is_capture(trigger) or trigger.sentence not in fought]
     telling = [trigger for trigger in triggers if trigger.entry.strength in (Strength.EVENT, Strength.GENERIC)]
     telling = _without_sequels(telling, _sentences_of_deaths(triggers))
-    untold = [trigger for trigger in triggers if not trigger.entry.id.startswith(_CAPTURE)] or triggers
-    kind = min((trigger.entry.attack_type for trigger in telling or untold), key=SPECIFICITY.__getitem__)
+    kind = min((trigger.entry.attack_type for trigger in telling or triggers), key=SPECIFICITY.__getitem__)
     if kind is T.PROTEST and any(trigger.entry.id == _BOMB_OR_SHOTS for trigger in telling):
         return T.ATTACK  # what struck a march or parade is no march
     if kind is T.PROTEST and any(trigger.entry.attack_type in _ON_PROPERTY for trigger in telling):
@@ -93,6 +94,15 @@ def combine_types(triggers: Sequence[TriggerMention]) -> T:
     if kind is T.SABOTAGE and any(trigger.entry.frame in (FrameKind.KILL, FrameKind.DIE) for trigger in triggers):
         return T.ATTACK
     return T.ATTACK if kind in _ON_PROPERTY and _is_deadly_attack(triggers) else kind
+
+
+def _is_capture(trigger: TriggerMention) -> bool:
+    return trigger.entry.id.startswith(_CAPTURE)
+
+
+def _kills_fighters(trigger: TriggerMention) -> bool:
+    """Whether those killed fight, so that whoever is taken with them is a prisoner."""
+    return trigger.entry.casualty is Casualty.FATALITIES and trigger.entry.attack_type is T.ARMED_CLASH
 
 
 def _sentences_of_deaths(triggers: Sequence[TriggerMention]) -> set[int]:
@@ -103,10 +113,10 @@ def _without_sequels(triggers: list[TriggerMention], killing: Collection[int]) -
     """Leaves out what only came of another act: prisoners of a battle, who was taken to be lynched, a wound."""
     kinds = {trigger.entry.attack_type for trigger in triggers}
     if kinds & _FOUGHT:
-        triggers = [trigger for trigger in triggers if not trigger.entry.id.startswith(_CAPTURE)]
+        triggers = [trigger for trigger in triggers if not _is_capture(trigger)]
     triggers = [
-        trigger for trigger in triggers if not (trigger.entry.id.startswith(_CAPTURE) and trigger.sentence in killing)
-    ]
+        trigger for trigger in triggers if not (_is_capture(trigger) and trigger.sentence in killing)
+    ] or triggers
     if T.MOB_VIOLENCE in kinds:
         triggers = [trigger for trigger in triggers if trigger.entry.attack_type is not T.ABDUCTION]
     if T.EXECUTION in kinds:

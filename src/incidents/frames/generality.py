@@ -46,7 +46,7 @@ def general(case: Case) -> Verdict:
         return "general", "what goes on at a place"
     if word.relation == "amod" and not case.children and word.head < word.index:
         return "attributive", "only describes a thing"
-    if case.trigger.entry.attack_type is AttackType.ARREST and word.relation in ("acl", "amod") and not case.auxiliaries:
+    if case.trigger.entry.attack_type is AttackType.ARREST and _only_describes(case):
         return "attributive", "only describes a person"
     if case.dated:
         return None
@@ -59,6 +59,13 @@ def general(case: Case) -> Verdict:
     if word.relation == "amod" and not case.children:
         return "attributive", "only describes a thing"
     return None
+
+
+def _only_describes(case: Case) -> bool:
+    """Whether a participle says who it is that another verb tells of: "deux hommes arrêtés vendredi ont comparu"."""
+    if case.word.relation not in ("acl", "amod") or case.auxiliaries:
+        return False
+    return any(case.sentence.words[above].upos == "VERB" for above in case.sentence.ancestors(case.trigger.head))
 
 
 def _is_state_of_things(case: Case) -> bool:
