@@ -15,6 +15,7 @@ from incidents.assembly.target_candidates import BESIDE
 from incidents.assembly.targets import choose_targets
 from incidents.assembly.toll_choice import choose_toll
 from incidents.frames.records import EventFrame, Filler, Findings
+from incidents.frames.roles import BOTH_SIDES
 from incidents.incident import DateInterval, Evidence, Incident, Location, Party, Source, Toll, Trigger
 from incidents.mentions.parties import RoleHint, settle_party
 from incidents.mentions.triggers import Casualty, Strength, TriggerMention
@@ -160,10 +161,10 @@ def _roles(cluster: Cluster) -> tuple[list[Filler], list[Filler]]:
         actors.sort(key=lambda filler: not filler.party.named)
     claimed = {filler.party.name.lower() for filler in (*cluster.claimants, *cluster.accused)}
     targets = choose_targets(cluster, barred=claimed)
-    hit = {filler.party.name.lower() for filler in targets if filler.rule != BESIDE}
+    hit = {filler.party.name.lower() for filler in targets if filler.rule not in (BESIDE, BOTH_SIDES)}
     chosen = [filler for filler in actors if filler.party.name.lower() not in hit]
     doers = {filler.party.name.lower() for filler in chosen}
-    return chosen, [filler for filler in targets if filler.party.name.lower() not in doers]
+    return chosen, [one for one in targets if one.party.name.lower() not in doers or one.rule == BOTH_SIDES]
 
 
 def _note_trigger(cluster: Cluster, main: TriggerMention, settled: Settled, evidence: _Evidence) -> None:

@@ -109,10 +109,13 @@ class _Scene:
         number, word = party.head
         if party.head in self.cluster.others_struck:
             return False
-        if is_source(self.findings.doc.sentences[number], word):
+        sentence = self.findings.doc.sentences[number]
+        if is_source(sentence, word):
             return False
         nouns = (trigger for trigger in self.triggers.get(number, ()) if not trigger.verbal)
-        return not any(trigger.start <= party.start < trigger.end for trigger in nouns)
+        return not any(
+            trigger.start <= party.start < trigger.end and sentence.words[word].start < trigger.end for trigger in nouns
+        )
 
     def _mentions(self) -> dict[str, list[PartyMention]]:
         window = {own + step for own in self.triggers for step in (0, *_STEPS)}

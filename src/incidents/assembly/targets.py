@@ -6,14 +6,18 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from incidents.assembly.clusters import Cluster
+from incidents.assembly.means import means_of
 from incidents.assembly.ranking import read_ranker
 from incidents.assembly.target_candidates import BESIDE, target_candidates
 from incidents.frames.records import Filler
+from incidents.frames.roles import BOTH_SIDES
 
 _LEAST: Final = 0.25
 """How likely a candidate must be; where none is, nobody is said to have been struck."""
 _SHARE: Final = 0.4
 """How likely each further one must be against the best."""
+_OBJECTS: Final = frozenset(("role.object", "role.passive.subject"))
+"""Rules by which also a word that nothing is known of is what was burnt, looted or sabotaged."""
 _MOST: Final = 3
 _TOLD: Final = 0.5
 """The weight above which a role is more than nearness."""
@@ -42,14 +46,16 @@ def choose_targets(cluster: Cluster, *, barred: Collection[str] = ()) -> list[Fi
         (
             (ranker.likelihood(candidate.features), candidate.filler)
             for candidate in target_candidates(cluster)
-            if candidate.filler.party.name.lower() not in barred
+            if candidate.filler.party.name.lower() not in barred or candidate.filler.rule == BOTH_SIDES
         ),
         key=lambda item: (-item[0], item[1].party.start),
     )
     best = ranked[0][0] if ranked else 0.0
     if best < _LEAST:
         # what the words of an event give as its object stands where there is nothing else to choose
-        return [filler for _, filler in ranked if len(ranked) == 1 and filler.weight > _TOLD]
+        only = [filler for _, filler in ranked if filler.weight > _TOLD] if len(ranked) == 1 else []
+        goods = means_of(cluster.attack_type) == "goods"
+        return only or [filler for _, filler in ranked if goods and filler.rule in _OBJECTS][:1]
     first, *others = ranked[:_MOST]
     bound = max(_LEAST, _SHARE * best)
     told = any(filler.weight > _TOLD for _, filler in ranked[:_MOST])

@@ -10,6 +10,8 @@ from incidents.mentions.syntax import agents, children_by, path_up, preposition
 
 _GOVERNED = frozenset(("xcomp", "ccomp", "advcl", "acl", "obl", "obl:arg", "obl:mod", "nmod"))
 _SOURCES = ("selon", "d’ après", "d' après", "d après", "auprès de", "d'après")
+_PARTING = frozenset((",", "»", "–", "—"))
+_APART = frozenset(("PUNCT", "NOUN", "PROPN", "VERB"))
 _ELIDED = ("d", "d’", "d'")
 _OF = ("de", "du", "des", "d", "de la", "d'", "de l'")
 
@@ -29,13 +31,12 @@ def is_source(sentence: Sentence, index: int) -> bool:
 def is_put_in(sentence: Sentence, verb: int, index: int) -> bool:
     """Whether a verb of saying is put in and its subject follows it: "…, ont indiqué les autorités"."""
     following = sentence.words[verb].relation in ("parataxis", "root", "conj", "ccomp", "advcl", "dep") and index > verb
-    first = min([verb, *(child for child in sentence.children[verb] if child < verb)])
-    return (
-        following
-        and not children_by(sentence, verb, "nsubj", "nsubj:pass")
-        and first > 0
-        and sentence.words[first - 1].text == ","
-    )
+    words = sentence.words
+    first = verb
+    while first > 0 and words[first - 1].head == verb and words[first - 1].upos not in _APART:
+        first -= 1
+    parted = first > 0 and words[first - 1].text in _PARTING
+    return following and parted and not children_by(sentence, verb, "nsubj", "nsubj:pass")
 
 
 def is_cited(sentence: Sentence, index: int) -> bool:

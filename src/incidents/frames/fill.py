@@ -40,6 +40,9 @@ _DIRECT: Final = frozenset(("role.object", "role.passive.subject", "role.suffer.
 """Rules by which also a word that nothing is known of may be what was struck."""
 _EVEN: Final = frozenset(("role.clash.second", "role.between.second", "role.opposed.second"))
 """Rules by which the two sides of a clash are named as equals."""
+_SIDES: Final = frozenset(("role.between.first", "role.between.second", "role.opposed.first", "role.opposed.second"))
+"""Rules by which also a name that nothing is known of is one of the sides of a clash."""
+_UNKNOWN_SIDE: Final = 0.6
 _BY: Final = frozenset(("par", "de la part de"))
 _AIMED: Final = frozenset(("contre", "visant", "ciblant"))
 _AT: Final = frozenset(("dans", "devant", "contre", "sur", "à", "près de", "à proximité de", "au milieu de", "face à"))
@@ -181,7 +184,9 @@ class Casting:
                     if as_actor
                     else self._plausible.struck(party, role.weight)
                 )
-                if not party.rule and role.rule not in _DIRECT:
+                if not party.rule and role.rule in _SIDES and not self._plausible.is_place(party):
+                    weight = max(weight, _UNKNOWN_SIDE)
+                elif not party.rule and role.rule not in _DIRECT:
                     continue
                 if weight > 0:
                     found.append(Filler(party, role.rule, weight))

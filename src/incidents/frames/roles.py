@@ -37,6 +37,8 @@ _SIDE_REACH = 8
 _JOINED = 3
 """How many words behind an event noun the noun stands that "et" joins to it: "l'enlèvement et le meurtre"."""
 _HAVE = frozenset(("ont", "avaient", "auraient"))
+BOTH_SIDES = "role.between.both"
+"""The rule by which one plural names both sides of a clash: "un affrontement entre deux groupes armés"."""
 _REPELLED = ("role.object", "role.passive.subject")
 
 
@@ -127,7 +129,8 @@ def _roles_told(sentence: Sentence, trigger: TriggerMention) -> Roles:
         sides = _words(subject[1:], "role.clash.second") + _words(other, "role.clash.against")
         return Roles(tuple(_words(subject[:1], "role.clash.first")), tuple(sides))
     if passive:
-        return Roles(tuple(doer), tuple(_words(subject, "role.passive.subject")))
+        lit = _set_on_fire(sentence, inside) if trigger.entry.attack_type is AttackType.ARSON else []
+        return Roles(tuple(doer), tuple(_words(lit or subject, "role.passive.subject")))
     return _active_roles(sentence, trigger, subject, doer, inside)
 
 
@@ -212,11 +215,21 @@ def _active_roles(
     at = [] if frame is FrameKind.SEIZE else hung
     extra = complements(sentence, verb, *_TO) if frame in (FrameKind.ACT, FrameKind.KILL) else []
     extra += complements(sentence, verb, *_OF_SPLIT, *_TO) if frame is FrameKind.SEIZE else []
+    if trigger.entry.attack_type is AttackType.ARSON:
+        struck += _set_on_fire(sentence, inside)
     # "au moins vingt civils" is an object, whatever the tree makes of "au"
     struck += [index for index in extra if _is_at_least(sentence, index)]
     extra = [index for index in extra if index not in struck]
     targets = _words(struck, "role.object") + _words(at, "role.against") + _words(extra, "role.to", 0.5)
     return Roles(tuple(_words(subject, "role.subject") + doer), tuple(targets))
+
+
+def _set_on_fire(sentence: Sentence, inside: Sequence[int]) -> list[int]:
+    """What fire is set to: "ont mis le feu à la mairie", "le feu a été mis à deux pylônes"."""
+    if not any(sentence.words[index].text.lower() == "feu" for index in inside):
+        return []
+    found = [other for index in inside for other in complements(sentence, index, *_TO)]
+    return [index for index in dict.fromkeys(found) if index not in inside and sentence.words[index].upos == "NOUN"]
 
 
 def _is_at_least(sentence: Sentence, index: int) -> bool:
@@ -320,11 +333,15 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     against += [other for index in of for other in complements(sentence, index, "contre")]
     actors = _words(agents(sentence, noun), "role.noun.agent")
     targets = _words(against, "role.noun.against")
+    if trigger.entry.attack_type is AttackType.ARSON:
+        targets += _words(_set_on_fire(sentence, inside), "role.object")
     between = next((sides for word in _around(sentence, noun) if (sides := complements(sentence, word, "entre"))), [])
     if not between and trigger.entry.frame is FrameKind.CLASH:
         between = _sides_below(sentence, noun)
     if between:
         between += children_by(sentence, noun, "conj") if len(between) == 1 else []
+        if len(between) == 1 and sentence.words[between[0]].feats.get("Number") == "Plur":
+            targets += _words(between, BOTH_SIDES)
         actors += _words(between[:1], "role.between.first")
         targets += _words(between[1:], "role.between.second")
     else:

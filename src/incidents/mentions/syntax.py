@@ -38,10 +38,20 @@ def whole(sentence: Sentence, index: int) -> int:
     """The group's noun behind a word that only counts some of it; the word itself where it is no such word."""
     if sentence.words[index].upos not in ("PRON", "NUM") and sentence.words[index].text.lower() not in _SOME:
         return index
+    if (noun := _behind_figures(sentence, index)) is not None:
+        return noun
     for child in children_by(sentence, index, "nmod", "obl"):
         if sentence.words[child].upos in ("NOUN", "PROPN") and preposition(sentence, child) in _OF:
             return child
     return index
+
+
+def _behind_figures(sentence: Sentence, index: int) -> int | None:
+    """The noun behind a numeral that figures in brackets repeat: "trois (03) terroristes"."""
+    words = sentence.words[index + 1 : index + 5]
+    if len(words) < 4 or words[0].text != "(" or not words[1].text.isdigit() or words[2].text != ")":
+        return None
+    return words[3].index if words[3].upos in ("NOUN", "ADJ") else None
 
 
 def appositions(sentence: Sentence, index: int) -> list[int]:
@@ -196,15 +206,24 @@ def _shared_object(sentence: Sentence, verb: int) -> list[int]:
 
 
 def _behind_a_day(sentence: Sentence, verb: int) -> list[int]:
-    """The name behind a weekday that the tree hung on it: "ont tué lundi Abou Omar"."""
-    for child in children_by(sentence, verb, "obl"):
-        behind = child + 1
-        if child < verb or behind >= len(sentence.words) or not _is_weekday(sentence.words[child].text):
+    """The name behind a weekday or a means that the tree hung it on: "ont tué lundi X", "à coups de hache X"."""
+    for child in sentence.children[verb]:
+        phrase = [child, *children_by(sentence, child, "nmod")]
+        behind = max(phrase) + 1
+        if child < verb or behind >= len(sentence.words) or not _may_part(sentence, child):
             continue
         name = sentence.words[behind]
-        if name.upos == "PROPN" and name.head == child and name.relation in ("flat", "nmod", "appos"):
+        if name.upos == "PROPN" and name.head in phrase and name.relation in ("flat", "nmod", "appos"):
             return [behind]
     return []
+
+
+def _may_part(sentence: Sentence, index: int) -> bool:
+    """Whether a phrase may stand between a verb and its object: a weekday, "à coups de hache"."""
+    word = sentence.words[index]
+    if not word.relation.startswith("obl"):
+        return False
+    return _is_weekday(word.text) or (word.text.lower() == "coups" and preposition(sentence, index) == "à")
 
 
 def _is_weekday(text: str) -> bool:
