@@ -358,8 +358,30 @@ def place_anchor(
         vague = place.location.precision >= REGION and not place.mention.locative
         if not vague:
             usable.append((at, place.mention.start, _penalty(findings, at, containers)))
-    index = _nearest(sentence, trigger, rivals, usable)
+    fine = [at for at, _, _ in usable if findings.places[at].location.precision < REGION and at not in containers]
+    index = _told_where(findings, sentence, trigger, fine)
+    if index is None:
+        index = _nearest(sentence, trigger, rivals, usable)
     return None if index is None else Anchor(index, "place.clause")
+
+
+def _told_where(
+    findings: Findings, sentence: Sentence, trigger: TriggerMention, candidates: Sequence[int]
+) -> int | None:
+    """The place behind which a clause tells what happened there: "celui de X, où dix hommes ont été tués"."""
+    words = sentence.words
+    where = next((at for at in range(trigger.head - 1, -1, -1) if words[at].text.lower() in _CLAUSE), None)
+    if where is None or words[where].text.lower() != "où":
+        return None
+    start = words[where].start
+    if any(findings.places[at].mention.start > start for at in candidates):
+        return None
+    text = findings.doc.text
+    return next((at for at in candidates if _GAP.fullmatch(text, findings.places[at].mention.end, start)), None)
+
+
+_CLAUSE = frozenset(("où", ";", ":", ","))
+_GAP = re.compile(r"\s*,?\s*")
 
 
 def coordinated_places(findings: Findings, index: int) -> list[int]:

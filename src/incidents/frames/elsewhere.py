@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from incidents.annotation import Sentence
 from incidents.frames.cues import Cue, QualifierKind, find_cues
@@ -12,9 +12,30 @@ from incidents.mentions.syntax import preposition
 from incidents.mentions.triggers import TriggerMention, word_at
 
 _THERE_IS = re.compile(r"\bil\s+(?:n['’]\s?)?y$", re.IGNORECASE)
+_WENT_ON = ("ait", "aient")
+"""Endings of the imperfect, which taggers often miss."""
+_BREAKS_IN = frozenset(("lorsque", "lorsqu'", "lorsqu’", "quand"))
 _SPAN = 10
 _NOUNS = frozenset(("NOUN", "PROPN"))
 _CLAUSES = frozenset(("acl", "acl:relcl", "amod"))
+
+
+def is_backdrop(sentence: Sentence, verb: int, events: Collection[int]) -> bool:
+    """Whether an event breaks in on what a verb tells: "elle regagnait son domicile de X lorsqu'ils l'ont tuée".
+
+    Args:
+        sentence: The sentence.
+        verb: Index of the verb.
+        events: Indices of the words that head its triggers.
+    """
+    if not sentence.words[verb].text.endswith(_WENT_ON):
+        return False
+    for child in sentence.children[verb]:
+        clause = {child, *(event for event in events if child in sentence.ancestors(event))}
+        marks = {sentence.words[mark].text.lower() for mark in sentence.children[child]}
+        if sentence.words[child].relation in _CLAUSES | {"advcl"} and clause & set(events) and marks & _BREAKS_IN:
+            return True
+    return False
 
 
 class Elsewhere:
@@ -57,7 +78,7 @@ class Elsewhere:
             if ancestor in self._events:
                 return False
             if ancestor in self._verbs:
-                return not self._describes_struck(ancestor)
+                return not (self._describes_struck(ancestor) or is_backdrop(self._sentence, ancestor, self._events))
             if self._sentence.words[ancestor].upos == "VERB":
                 return office or self._is_goal(word, ancestor)
             office = office or ancestor in self._offices

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from incidents.annotation import Sentence
 from incidents.dates.folding import fold
 from incidents.dates.lexicon import load_forms
+from incidents.frames.elsewhere import is_backdrop
 from incidents.frames.qualify import Cue, QualifierKind
 from incidents.mentions.triggers import Strength, TriggerMention, word_at
 
@@ -135,7 +136,10 @@ class Speech:
     def has_place(self, position: int) -> bool:
         """Whether the place at a position is a speaker's or a statement's: "a dit le maire de Gao"."""
         word = word_at(self._sentence, position)
-        return word is not None and self._governs(word) and not self._is_beyond_event(word)
+        if word is None or not self._governs(word) or self._is_beyond_event(word):
+            return False
+        spoken = next(item for item in self._sentence.ancestors(word) if item in self._words)
+        return not is_backdrop(self._sentence, spoken, self._events)
 
     def _is_beyond_event(self, word: int) -> bool:
         """Whether an event that is the object of the word above stands in between: "a revendiqué le tir contre X"."""

@@ -15,6 +15,8 @@ from incidents.types import PlaceKind
 CAPITAL_RULE: Final = "anaphora.capital"
 COUNTRY_RULE: Final = "anaphora.country"
 SOIL_RULE: Final = "anaphora.soil"
+_SIDE: Final = "côté"
+"""The noun of "sur le lac Tchad, côté nigérian"."""
 UNNAMED: Final = frozenset((CAPITAL_RULE, COUNTRY_RULE, THIS_RULE))
 """Rules of the places that a text speaks of without their names."""
 
@@ -107,17 +109,20 @@ def _read_soil(text: str, tokens: tuple[Token, ...], at: int) -> PlaceMention | 
     """Reads "en territoire malien" and "sur le sol irakien": the country of that nationality."""
     codes = demonym_countries(tokens[at + 1].norm) if at + 1 < len(tokens) else ()
     before = at - 2 if at > 1 and tokens[at - 1].norm in ("le", "l'") else at - 1
-    if len(codes) != 1 or before < 0 or phrase_table("prep").match((tokens[before].norm,), 0) is None:
+    side = tokens[at].norm == _SIDE and before >= 0 and tokens[before].text in (",", "(", "du")
+    if len(codes) != 1 or before < 0:
+        return None
+    if not side and phrase_table("prep").match((tokens[before].norm,), 0) is None:
         return None
     start, end = tokens[at].start, tokens[at + 1].end
     return PlaceMention(
         start=start,
         end=end,
         text=text[start:end],
-        cue_start=tokens[before].start,
+        cue_start=start if side else tokens[before].start,
         name=country(codes[0]).name,
         kind=PlaceKind.COUNTRY,
-        locative=tokens[before].norm in ("en", "sur"),
+        locative=side or tokens[before].norm in ("en", "sur"),
         rule=SOIL_RULE,
     )
 

@@ -57,6 +57,8 @@ ROLES: Final = (
     "size",  # adjectives before a noun that points back to a place: "cette petite ville"
     "beside",  # adjectives between a head and a region's name: "la région voisine du Sud-Ouest"
     "road_joins",  # words between a road and its first end: "la route qui mène de X à Y"
+    "fares",  # verbs behind a town that a sentence is about: "Ménaka reste sous tension"
+    "road_kind",  # adjectives between a road and its ends: "axe routier X-Y"
     "filler",  # words between a place and the place that contains it
 )
 

@@ -98,14 +98,23 @@ _OF_TOWN: Final = frozenset(("de", "d'", "du", "la", "le", "l'", "ville", "villa
 
 def on_road(finder: Finder, item: Candidate) -> bool:
     """Whether the name gives the two ends of a road: "axe Ouahigouya-Thiou"."""
-    return bool(item.first) and finder.tokens[item.first - 1].norm in word_set("road") and "-" in item.name
+    return "-" in item.name and _road_before(finder, item) is not None
+
+
+def _road_before(finder: Finder, item: Candidate) -> int | None:
+    """Where a road's noun stands right before a name, or an adjective away: "axe routier Djibo-Bourzanga"."""
+    for place in (item.first - 1, item.first - 2):
+        if place >= 0 and finder.tokens[place].norm in word_set("road"):
+            adjective = place == item.first - 1 or finder.tokens[item.first - 1].norm in word_set("road_kind")
+            return place if adjective else None
+    return None
 
 
 def _read_axis(finder: Finder, mention: PlaceMention, item: Candidate) -> PlaceMention:
     """Reads "axe X-Y" as between X and Y."""
     if not on_road(finder, item) or finder.exact(mention.name) is not None:
         return mention
-    before = finder.tokens[item.first - 1]
+    before = finder.tokens[_road_before(finder, item) or 0]
     left, _, right = _split_axis(finder, mention.name)
     return evolve(
         mention,

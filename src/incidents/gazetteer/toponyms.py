@@ -21,7 +21,7 @@ from incidents.gazetteer.candidates import (
 )
 from incidents.gazetteer.chains import anchor, link_containers, spread_heads, with_anaphora
 from incidents.gazetteer.countries import country_by_name, is_own_capital
-from incidents.gazetteer.cues import phrase_table, scan
+from incidents.gazetteer.cues import phrase_table, scan, word_set
 from incidents.gazetteer.demonstratives import find_demonstratives, with_demonstratives
 from incidents.gazetteer.headings import is_heading
 from incidents.gazetteer.judging import is_acronym, is_metonym, judge, settle
@@ -143,6 +143,23 @@ def _has_town(finder: Finder, item: Candidate) -> bool:
     )
 
 
+def _is_where(finder: Finder, item: Candidate) -> bool:
+    """Whether a clause tells what happened at the place: "celui de Marrakech, où dix-sept personnes ont péri"."""
+    gone_to = item.first > 0 and finder.tokens[item.first - 1].norm == "vers"
+    if item.country is not None or item.around.relation == "near" or gone_to:
+        return False
+    following = [token.norm for token in finder.tokens[item.last : item.last + 2]]
+    return following[:1] == ["où"] or following == [",", "où"]
+
+
+def _is_topic(finder: Finder, item: Candidate) -> bool:
+    """Whether a sentence opens by telling how a town fares: "Ménaka reste sous tension"."""
+    if not item.around.bare or not finder.tokens[item.first].first or item.last >= len(finder.tokens):
+        return False
+    town = item.exact is not None and item.exact.kind is PlaceKind.SETTLEMENT
+    return town and finder.tokens[item.last].norm in word_set("fares")
+
+
 def _lies_by(finder: Finder, item: Candidate) -> bool:
     """Whether an area only tells where the town before it lies: "Mokha, port yéménite de la mer Rouge"."""
     area = item.around.kind is PlaceKind.AREA or (item.exact is not None and item.exact.kind is PlaceKind.AREA)
@@ -176,8 +193,9 @@ def _mention(finder: Finder, item: Candidate) -> PlaceMention:
     metonym = is_metonym(finder, item)
     parenthesised = item.first > 0 and tokens[item.first - 1].text == "(" and around.bare
     topic = around.bare and item.last < len(tokens) and tokens[item.last].text == ":"
-    topic = topic or is_heading(finder, item)
-    told = around.locative or parenthesised or topic or (around.head and not _lies_by(finder, item))
+    topic = topic or is_heading(finder, item) or _is_topic(finder, item)
+    where = _is_where(finder, item)
+    told = where or around.locative or parenthesised or topic or (around.head and not _lies_by(finder, item))
     end = tokens[item.last - 1].end
     return PlaceMention(
         start=start,
@@ -187,9 +205,9 @@ def _mention(finder: Finder, item: Candidate) -> PlaceMention:
         name=item.name,
         kind=kind,
         relation=relation,
-        locative=told and not metonym and not around.held,
+        locative=told and not metonym and (where or not around.held),
         metonym=metonym,
-        held=around.held,
+        held=around.held and not where,
         bearing=around.bearing,
         distance=around.distance,
         rule=around.cue.id if around.cue is not None else "place.name",
