@@ -8,18 +8,12 @@ from typing import Final
 from incidents.annotation import Sentence
 from incidents.dates.event_days import PREFIX
 from incidents.frames.anchors import date_anchor, place_anchor
-from incidents.frames.cues import Cue, QualifierKind
+from incidents.frames.cues import Cue, QualifierKind, is_cue
 from incidents.frames.records import Anchor, Findings
 from incidents.mentions.triggers import TriggerMention, word_at
 
 _REACH: Final = 5
 """How many words behind its cue an answered noun may stand."""
-
-
-_OCCURRED: Final = frozenset(
-    ("survenu", "mené", "menée", "perpétré", "perpétrée", "commi", "commis", "lancé", "lancée", "revendiqué")
-)
-"""Participles behind a comma that tell when and where what stands before it happened, without their endings."""
 
 
 def find_answered(
@@ -102,7 +96,7 @@ def hangs_on(findings: Findings, number: int, position: int, head: int) -> bool:
     between = list(sentence.words[head + 1 : word])
     if between and between[0].text == "," and all(item.upos == "DET" for item in between[1:]):
         between = between[1:]
-    if len(between) > 1 and between[0].text == "," and between[1].text.lower().rstrip("es") in _OCCURRED:
+    if len(between) > 1 and between[0].text == "," and is_cue(between[1].text, QualifierKind.OCCURRED):
         between = between[2:]
     near = all(item.upos not in ("VERB", "PUNCT") for item in between)
     return near or _hangs(sentence, word, head)

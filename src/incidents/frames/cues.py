@@ -23,6 +23,7 @@ class QualifierKind(StrEnum):
     FOILED = "foiled"
     ENDED = "ended"
     OCCURRENCE = "occurrence"
+    OCCURRED = "occurred"
     IMPLICATIVE = "implicative"
     FIGURE = "figure"
     POSSESSION = "possession"
@@ -62,7 +63,7 @@ class QualifierEntry:
     Attributes:
         id: Stable name, part of the rule id of a rejection.
         kind: What the words say of a trigger or of a text.
-        scope: "governor", "sentence", "figure", "opening", "text" or "label", see the lexicon's head.
+        scope: "governor", "sentence", "figure", "opening", "word", "text" or "label", see the lexicon's head.
         patterns: The words, in the notation of `incidents.lexicons.patterns`.
         matches: Examples, the words in brackets.
         rejects: Texts without them.
@@ -116,6 +117,11 @@ def find_cues(doc: AnnotatedDoc, sentence: Sentence) -> dict[QualifierKind, list
                 entry = match.pattern.value
                 found.setdefault(entry.kind, []).append(Cue(entry, word, start, end))
     return found
+
+
+def is_cue(word: str, kind: QualifierKind) -> bool:
+    """Whether a word by itself is a cue of a kind, of the scope "word"."""
+    return any(match.pattern.value.kind is kind for match in _patterns("word").findall(tokenize(word)))
 
 
 def find_qualifier_spans(text: str, identifier: str) -> list[tuple[int, int]]:

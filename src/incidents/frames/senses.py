@@ -22,7 +22,7 @@ from incidents.mentions.numbers import find_numerals
 from incidents.mentions.parties import PartyMention
 from incidents.mentions.party_lexicon import STATE_THINGS, THINGS, Part, words_of
 from incidents.mentions.party_words import fold_word
-from incidents.mentions.syntax import complements
+from incidents.mentions.syntax import complements, is_passive, objects, subjects
 from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
 from incidents.types import ARMED_KINDS, STATE_KINDS, AttackType, PartyKind
 
@@ -45,6 +45,8 @@ _FAR_BACK: Final = 4
 _SURE: Final = 0.45
 _CLAUSE: Final = 9
 """How many words before its verb a relative clause may begin."""
+_ASIDE: Final = 14
+"""How many words behind its verb what is seized may stand: "s'est emparée, samedi près de X, du député"."""
 _OF: Final = frozenset(("de", "d'", "d’", "du", "des"))
 _QUE: Final = frozenset(("que", "qu'", "qu’", "qu"))
 
@@ -58,6 +60,7 @@ class Party(StrEnum):
     STATE = "state"
     PEOPLE = "people"
     MANY_CIVILIANS = "many_civilians"
+    PLACE = "place"
 
 
 @frozen
@@ -124,6 +127,7 @@ class _Scene:
         acting: The words of the doers, but for civilians.
         bystanding: The words of civilian doers.
         struck: The words of what is struck.
+        places: Where the names of places begin that are a verb's object.
     """
 
     doc: AnnotatedDoc = field(repr=False)
@@ -132,6 +136,7 @@ class _Scene:
     acting: tuple[Word, ...]
     bystanding: tuple[Word, ...]
     struck: tuple[Word, ...]
+    places: frozenset[int]
 
     def head(self, party: PartyMention) -> Word:
         """The head word of a party, which a pronoun may stand for."""
@@ -235,7 +240,16 @@ def _scene(findings: Findings, casting: Casting, trigger: TriggerMention) -> _Sc
         acting=tuple(sentence.words[role.word] for role in roles.actors if role.word not in civilians),
         bystanding=tuple(sentence.words[word] for word in sorted(civilians)),
         struck=(*(sentence.words[index] for index in struck), *words),
+        places=_places_taken(findings, trigger),
     )
+
+
+def _places_taken(findings: Findings, trigger: TriggerMention) -> frozenset[int]:
+    sentence = findings.doc.sentences[trigger.sentence]
+    passive = is_passive(sentence, trigger.head)
+    taken = subjects(sentence, trigger.head) if passive else objects(sentence, trigger.head)
+    starts = {findings.places[index].mention.start for index in findings.places_in[trigger.sentence]}
+    return frozenset(sentence.words[word].start for word in taken) & starts
 
 
 def _counted(sentence: Sentence, word: int) -> list[int]:
@@ -261,7 +275,7 @@ def _object_before(sentence: Sentence, verb: int) -> list[int]:
 def _seized(sentence: Sentence, verb: int) -> list[int]:
     """The first noun behind "de" after a verb, wherever the tree hangs it: "se sont emparés lundi de deux camions"."""
     behind = False
-    for word in sentence.words[verb + 1 : verb + _CLAUSE]:
+    for word in sentence.words[verb + 1 : verb + _ASIDE]:
         behind = behind or word.text.lower() in _OF
         if behind and word.upos == "NOUN":
             return [word.index]
@@ -337,4 +351,5 @@ _IS: Final[Mapping[Party, Callable[[PartyMention, _Scene], bool]]] = {
     Party.STATE: _is_state,
     Party.PEOPLE: _is_people,
     Party.MANY_CIVILIANS: _is_many,
+    Party.PLACE: lambda party, scene: scene.head(party).start in scene.places,
 }
