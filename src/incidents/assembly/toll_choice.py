@@ -54,7 +54,7 @@ def choose_toll(cluster: Cluster, casualty: Casualty) -> ChosenToll | None:
     if chosen is None or casualty is not Casualty.INJURED:
         return chosen
     first = chosen.mentions[0]
-    dead = [toll for toll in fatal if _is_of_them(doc, toll)]
+    dead = [toll for toll in fatal if _is_of_them(doc, toll) or _is_part_of(toll, first)]
     died = next((toll.low for toll in dead if toll.start > first.start and toll.sentence - first.sentence <= 1), 0)
     if not 0 < died < chosen.low:
         return chosen
@@ -75,6 +75,11 @@ def _are_those(doc: AnnotatedDoc, wounded: TollMention, dead: TollMention) -> bo
 def _is_of_them(doc: AnnotatedDoc, toll: TollMention) -> bool:
     """Whether a figure counts some of the people just told of: "trois d'entre eux"."""
     return _OF_THEM.match(doc.text, toll.end) is not None
+
+
+def _is_part_of(dead: TollMention, wounded: TollMention) -> bool:
+    """Whether a figure of dead is a part of the wounded told before it: "six blessés, dont deux mortellement"."""
+    return dead.subset and dead.bare and dead.sentence == wounded.sentence
 
 
 def endorsed_toll(doc: AnnotatedDoc, figures: Sequence[TollMention]) -> ChosenToll | None:

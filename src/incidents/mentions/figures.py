@@ -97,6 +97,10 @@ def _is_article(text: str, numeral: Numeral) -> bool:
 _PART = re.compile(r"\s(?:d'eux|d'elles|d'entre|des\s)")
 
 
+_ONE_OF_THOSE = re.compile(r"\bdont (?:l['’])?$", re.IGNORECASE)
+_IS = re.compile(r"\s(?:est|était|serait|a|avait|aurait|mortellement|grièvement|gravement)\b")
+
+
 def _counts_people(text: str, numeral: Numeral, noun: str | None, more: bool) -> bool:
     """Whether a numeral may count people at all."""
     if noun in nouns("thing") or _YEAR.fullmatch(text[numeral.start : numeral.end]):
@@ -105,7 +109,10 @@ def _counts_people(text: str, numeral: Numeral, noun: str | None, more: bool) ->
         return False
     if not _is_article(text, numeral):
         return True
-    return noun is not None or more or _PART.match(text, numeral.end) is not None
+    if noun is not None or more or _PART.match(text, numeral.end) is not None:
+        return True
+    of_those = _ONE_OF_THOSE.search(text, max(0, numeral.start - 12), numeral.start) is not None
+    return of_those and _IS.match(text, numeral.end) is not None
 
 
 _ALL_OF_THEM = re.compile(r"\W*(?:tous|toutes)\s(?:les\s)?", re.IGNORECASE)

@@ -34,6 +34,13 @@ def _restates(doc: AnnotatedDoc, sentence: Sentence, figure: Figure) -> bool:
     return mark < 0 or any(other.human or other.noun in nouns("counted") for other in earlier)
 
 
+def _dies(word: CasualtyWord, words: Sequence[CasualtyWord]) -> bool:
+    """Whether a noun for the wounded names who dies: "un blessé a rendu l'âme, ce qui porte le total à 38"."""
+    return word.casualty is Casualty.INJURED and any(
+        other.entry.how is How.DIE and set(other.victims) & {word.head, *word.victims} for other in words
+    )
+
+
 def bare_bilans(
     doc: AnnotatedDoc,
     number: int,
@@ -54,7 +61,7 @@ def bare_bilans(
         bare = figure.noun is None or (asked and figure.human)
         if not bare or not (restated or whole or has_cue("bilan", before)):
             continue
-        by_noun = [word for word in words if word.entry.how in (How.NOUN, How.OF)]
+        by_noun = [word for word in words if word.entry.how in (How.NOUN, How.OF) and not _dies(word, words)]
         after = [word for word in by_noun if _BESIDE.fullmatch(doc.text, figure.end, word.start)]
         earlier = [word for word in by_noun if word.end <= figure.start]
         earlier = earlier or [word for word in words if word.end <= figure.start]

@@ -15,6 +15,7 @@ AUXILIARY = re.compile(
 # Words about the people between commas: "quinze hommes, présentés comme des soldats, décapités".
 _APPOSED = re.compile(
     r"\s[\w'’ -]{3,30},\s(?!dont|et|ou|selon|a |ont )(?:[^,;:.()«»](?!\b(?:ont|a|sont|est|avaient|dit)\b)){3,60},\s"
+    r"(?P<helped>(?:ont|avaient|auraient|sont|étaient|seraient)\s(?:été\s)?(?:\w+ment\s)?)?"
 )
 _PARTICIPLE = re.compile(r"(?:é|i|u|ert|is)e?s?$")
 _ASIDE = re.compile(r"[^,]{1,60},\s(?:\w+ment\s)?")
@@ -67,7 +68,8 @@ def gap_between(text: str, figure: Figure, word: CasualtyWord) -> int | None:
             return len(between) if beside and not _APART.search(between) else None
         if _WHO.fullmatch(between) and word.passive:
             return len(between)
-        if _APPOSED.fullmatch(between) and _PAST.search(text, word.start, word.end):
+        apposed = _APPOSED.fullmatch(between)
+        if apposed and (_PAST.search(text, word.start, word.end) or (apposed["helped"] and word.passive)):
             return len(between)
         if "," in between and not aside:
             return None

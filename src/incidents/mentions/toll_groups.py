@@ -128,8 +128,22 @@ def _pairs(
         aside = _inside(asides, figure.start)
         own = evolve(figure, subset=True) if aside and figure.noun is not None else figure
         joined = _words_of(doc.text, own, words) if aside else _words_of(masked, own, outer)
-        found += [(words.index(word), own, rule) for word, rule in joined]
+        found += [
+            (words.index(word), own, rule)
+            for word, rule in joined
+            if not any(_has_participle(sentence, index, word) for index in figure.words)
+        ]
     return found
+
+
+def _has_participle(sentence: Sentence, index: int, word: CasualtyWord) -> bool:
+    """Whether who is named behind a passive has a participle of his own: "six gardes ont été tués et dix arrêtés"."""
+    if not word.passive or word.counts_itself or index <= word.head:
+        return False
+    return any(
+        sentence.words[child].relation.startswith("acl") and sentence.words[child].feats.get("VerbForm") == "Part"
+        for child in sentence.children[index]
+    )
 
 
 _SAME = re.compile(r"\s(?:autres?\s)?")
@@ -203,9 +217,11 @@ def group_figures(
             continue
         for victim in word.victims:
             things = word.entry.human and not _was_taken(sentence, word)
-            strict = things or any(not figure.more for figure in found.get(at, ()))
+            counted_before = rules.get(at) != "toll.single" and any(not figure.more for figure in found.get(at, ()))
+            strict = things or counted_before
             aside = _inside(asides, sentence.words[victim].start) and not _inside(asides, word.start)
-            if victim in counted or aside or _is_source(sentence, victim):
+            apart = _has_participle(sentence, victim, word)
+            if victim in counted or aside or apart or _is_source(sentence, victim):
                 continue
             if is_one_person(sentence, victim, strict=strict):
                 person = single(sentence, victim)

@@ -75,6 +75,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?:avec )(?P<agency>{table['agency']}){_DASH}{opening}",
         rf"(?P<agency>{table['agency']}){_DASH}{opening}",
         rf"{place}{_REGION}?(?:,| -|:| :) {_OWN}(?:\s*[.,:–—]+\s*| - ){opening}",
+        rf"{place}{_REGION}? ?\({_OWN}[^()]{{0,40}}\)(?:{_DASH}|\s*[.:,]\s*|\s+){opening}",
         rf"{_OWN} (?:a |au |en |aux )(?P<place>{_PLACE})(?:\s*[.,:–—]+\s*| - ){opening}",
         rf"\((?P<place>{_SHORT_PLACE})(?:, [A-Z][\w' -]{{2,30}})?\){_DASH}?\s*{opening}",
         rf"(?P<place>{_CAPITALS}){_REGION}?{_DASH}{opening}",
