@@ -43,7 +43,7 @@ def assemble_incidents(
     part_targets(clusters)
     assign_tolls(findings, clusters, article.title)
     topic = topic_of(findings.reading.text, title=article.title)
-    circumstances = settle(findings, clusters)
+    circumstances = settle(findings, clusters, title=article.title)
     streets = [
         settled for cluster, settled in zip(clusters, circumstances, strict=True) if cluster.attack_type in _STREET
     ]

@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from attrs import evolve, frozen
 
 from incidents.assembly.clusters import Cluster
+from incidents.assembly.title_places import title_place
 from incidents.dates.mention import DateForm
 from incidents.frames.anchors import is_limit, is_narrative, narrative_dates, scene_places
 from incidents.frames.elsewhere import points_here
@@ -73,8 +74,9 @@ _REPORT_DAY: Final = "date.report_day"
 class _Tale:
     """Where and when the tale of a document stands, sentence by sentence; what all events may ask is found once."""
 
-    def __init__(self, findings: Findings, clusters: Sequence[Cluster]) -> None:
+    def __init__(self, findings: Findings, clusters: Sequence[Cluster], title: str | None) -> None:
         self.findings = findings
+        self.title = title
         self.clusters = clusters
         self.dates: dict[int, int] = {}
         self.places: dict[int, int] = {}
@@ -123,14 +125,19 @@ class _Tale:
         return next((places[0] for number in self._head if (places := scene_places(self.findings, number))), None)
 
     @cached_property
+    def title_place(self) -> int | None:
+        """The town that the title names as where its news happened."""
+        return title_place(self.findings, self.title)
+
+    @cached_property
     def _head(self) -> list[int]:
         findings = self.findings
         return [number for number in range(len(findings.doc.sentences)) if findings.block(number).kind in _HEAD]
 
 
-def settle(findings: Findings, clusters: Sequence[Cluster]) -> list[Settled]:
+def settle(findings: Findings, clusters: Sequence[Cluster], *, title: str | None = None) -> list[Settled]:
     """Settles date, place and standing of every cluster, in order."""
-    tale = _Tale(findings, clusters)
+    tale = _Tale(findings, clusters, title)
     dates = [_date(tale, number) for number in range(len(clusters))]
     found: list[Settled] = []
     for number, cluster in enumerate(clusters):
@@ -249,7 +256,7 @@ def _block_kind(findings: Findings, position: int) -> BlockKind | None:
 
 
 def _location(tale: _Tale, number: int) -> _Placed:
-    """The place of an event: its own, the one where its paragraph's tale stands, the lead event's, the country."""
+    """The place of an event: its own, the one where its paragraph's tale stands, the title's, the lead event's, the country."""
     findings, clusters = tale.findings, tale.clusters
     cluster = clusters[number]
     if cluster.place is not None:
@@ -263,6 +270,8 @@ def _location(tale: _Tale, number: int) -> _Placed:
         return _of_place(findings, struck, "place.struck")
     if _is_elsewhere(findings, clusters, cluster):
         return _country(findings)
+    if tale.title_place is not None:
+        return _of_place(findings, tale.title_place, "place.title")
     donor = next((other for other in clusters if other.place is not None and other is not cluster), None)
     if donor is not None and donor.place is not None:
         return _of_place(findings, donor.place.index, "place.inherited")
