@@ -17,7 +17,9 @@ PUBLISHED = "2021-04-08"
 
 @pytest.fixture(scope="module")
 def incidents(extractor: Extractor) -> Mapping[str, Sequence[Incident]]:
-    articles = [Article(text=case["text"], published=PUBLISHED, id=case["id"]) for case in CASES]
+    articles = [
+        Article(text=case["text"], published=PUBLISHED, id=case["id"], title=case.get("title")) for case in CASES
+    ]
     return dict(zip((case["id"] for case in CASES), extractor.extract_batch(articles), strict=True))
 
 

@@ -256,7 +256,7 @@ def _block_kind(findings: Findings, position: int) -> BlockKind | None:
 
 
 def _location(tale: _Tale, number: int) -> _Placed:
-    """The place of an event: its own, the one where its paragraph's tale stands, the title's, the lead event's, the country."""
+    """The place of an event: its own, that of its paragraph's tale, the title's, the lead event's, the country."""
     findings, clusters = tale.findings, tale.clusters
     cluster = clusters[number]
     if cluster.place is not None:

@@ -22,6 +22,8 @@ from incidents.types import REGION, DatePrecision, PlaceKind
 
 _YEARS = 732
 """Days of a stretch, a decade or more, that dates no event."""
+_WHERE = re.compile(r",?\soù\b")
+_ONE_CLAUSE = re.compile(r",?[^,;:.]{1,90}")
 # What may stand between two coordinated places.
 _AND = re.compile(r"\s*(?:,|,? et|ainsi que)\s+(?:(?:de la|de l'|des|du|de|d'|à|au|aux|dans|en|la|le|l')\s*)*")
 
@@ -134,9 +136,22 @@ def sentence_places(findings: Findings, number: int) -> list[int]:
         index
         for index in findings.places_in[number]
         if _may_be_scene(findings.places[index], names)
-        and not speech.has_place(findings.places[index].mention.start)
-        and not elsewhere.has_place(findings.places[index].mention.start)
+        and (
+            _is_told_of(findings, index, triggers)
+            or not (
+                speech.has_place(findings.places[index].mention.start)
+                or elsewhere.has_place(findings.places[index].mention.start)
+            )
+        )
     ]
+
+
+def _is_told_of(findings: Findings, index: int, triggers: Sequence[TriggerMention]) -> bool:
+    """Whether a clause with an event tells what happened at a place: "a évoqué Siguiri, où quatre ont été tués"."""
+    text, end = findings.doc.text, findings.places[index].mention.end
+    if _WHERE.match(text, end) is None:
+        return False
+    return any(trigger.start > end and _ONE_CLAUSE.fullmatch(text, end, trigger.start) for trigger in triggers)
 
 
 def is_far(mention: PlaceMention) -> bool:

@@ -20,6 +20,7 @@ THINGS: Final = frozenset(
         "civilian-objects",
         "settlements",
         "vehicles",
+        "engines",
         "gatherings",
         "homes",
         "open-places",

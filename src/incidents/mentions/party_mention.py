@@ -10,7 +10,7 @@ from incidents.mentions.party_lexicon import RoleHint, external_ids
 from incidents.types import PartyKind
 
 _STRUCK: Final = {
-    **dict.fromkeys(("", "men", "youths", "goods", "leaders", "rioters"), PartyKind.CIVILIANS),
+    **dict.fromkeys(("", "men", "youths", "goods", "engines", "leaders", "rioters"), PartyKind.CIVILIANS),
     "carriers": PartyKind.STATE_FORCES,
 }
 _STREET: Final = frozenset({PartyKind.CIVILIANS, PartyKind.UNKNOWN, PartyKind.PROTESTERS, PartyKind.RIOTERS})

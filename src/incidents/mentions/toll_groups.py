@@ -140,6 +140,8 @@ def _has_participle(sentence: Sentence, index: int, word: CasualtyWord) -> bool:
     """Whether who is named behind a passive has a participle of his own: "six gardes ont été tués et dix arrêtés"."""
     if not word.passive or word.counts_itself or index <= word.head:
         return False
+    if any(sentence.words[at].text == ":" for at in range(word.head, index)):
+        return False
     return any(
         sentence.words[child].relation.startswith("acl") and sentence.words[child].feats.get("VerbForm") == "Part"
         for child in sentence.children[index]
