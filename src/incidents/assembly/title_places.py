@@ -15,7 +15,7 @@ def title_place(findings: Findings, title: str | None) -> int | None:
     """The position in `Findings.places` of the town that heads a title or is named there as a scene; None without one.
 
     A title such as "Siliana : la ville ne désarme pas" or "Trois magistrats mitraillés à El-Arich" says where the news
-    happened even where the text only calls it "la ville".
+    happened even where the text only calls it "la ville"; one that names two towns does not.
 
     Args:
         findings: All mentions.
@@ -23,12 +23,13 @@ def title_place(findings: Findings, title: str | None) -> int | None:
     """
     if title is None:
         return None
+    told: dict[str, int] = {}
     for index, place in enumerate(findings.places):
         if place.location.precision >= REGION or place.location.kind in (PlaceKind.COUNTRY, PlaceKind.REGION):
             continue
         if _is_told(title.replace("’", "'"), place.mention.name):
-            return index
-    return None
+            told.setdefault(place.mention.name.lower(), index)
+    return next(iter(told.values())) if len(told) == 1 else None
 
 
 def _is_told(title: str, name: str) -> bool:

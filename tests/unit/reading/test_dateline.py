@@ -30,6 +30,8 @@ REPORT = "Deux soldats ont été tués lundi, selon l'armée."
         ("Bayonne, envoyée spéciale. ", "Bayonne", None, None),
         ("Port-au-Prince — ", "Port-au-Prince", None, None),
         ("YAOUNDÉ – ", "YAOUNDÉ", None, None),
+        ("SFAX (correspondance) – ", "SFAX", None, None),
+        ("Gao (de notre correspondant). ", "Gao", None, None),
         ("Paris, le 18 mars 2015 – ", "Paris", "18 mars 2015", None),
         ("TRIPOLI, 8 mars (Xinhua) -- ", "TRIPOLI", "8 mars", "Xinhua"),
         ("JERUSALEM, 6 février 2020 (ats/afp) - ", "JERUSALEM", "6 février 2020", "ats/afp"),
