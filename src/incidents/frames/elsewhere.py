@@ -9,7 +9,7 @@ from incidents.annotation import Sentence
 from incidents.frames.cues import Cue, QualifierKind, find_cues
 from incidents.frames.records import Findings
 from incidents.mentions.syntax import preposition
-from incidents.mentions.triggers import TriggerMention, word_at
+from incidents.mentions.triggers import Strength, TriggerMention, word_at
 
 _THERE_IS = re.compile(r"\bil\s+(?:n['’]\s?)?y$", re.IGNORECASE)
 _WENT_ON = ("ait", "aient")
@@ -56,6 +56,7 @@ class Elsewhere:
             for word in sentence.words
             if any(trigger.start <= word.start and word.end <= trigger.end for trigger in triggers)
         }
+        self._wounds = {trigger.head for trigger in triggers if trigger.entry.strength is Strength.OUTCOME}
         self._goals = [
             (cue.start, cue.end) for cue in cues.get(QualifierKind.ELSEWHERE, ()) if cue.word in self._events
         ]
@@ -76,7 +77,7 @@ class Elsewhere:
         office = False
         for ancestor in self._sentence.ancestors(word):
             if ancestor in self._events:
-                return False
+                return ancestor in self._wounds and preposition(self._sentence, word) == "vers"
             if ancestor in self._verbs:
                 return not (self._describes_struck(ancestor) or is_backdrop(self._sentence, ancestor, self._events))
             if self._sentence.words[ancestor].upos == "VERB":
