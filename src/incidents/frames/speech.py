@@ -190,9 +190,14 @@ class Speech:
                 return False
             if ancestor in self._words:
                 return abs(ancestor - word) <= _REACH and not self._is_aside(ancestor, word)
-            if self._sentence.words[ancestor].upos == "VERB":
+            if self._sentence.words[ancestor].upos == "VERB" and not self._sets_time(ancestor):
                 return False
         return False
+
+    def _sets_time(self, verb: int) -> bool:
+        """Whether a verb only says when something was said: "dimanche, au sortir d'un conseil, il a porté le bilan"."""
+        word = self._sentence.words[verb]
+        return word.relation == "advcl" and word.feats.get("VerbForm") == "Inf"
 
     def _is_aside(self, cue: int, word: int) -> bool:
         """Whether a word of saying is put in after the word: "Samedi, disent-ils, des hommes ont attaqué"."""

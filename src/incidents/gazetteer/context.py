@@ -164,6 +164,12 @@ def _sure_country(name: str, places: Sequence[Place], kind: PlaceKind | None = N
     return exact[0].country if len(regions) == 1 and exact[0].country in regions else None
 
 
+def _only_country(name: str, places: Sequence[Place]) -> str | None:
+    """The one country that has a place of a name at all."""
+    homes = {place.country for place in places if place.score >= EXACT and bears_name(place, name)}
+    return next(iter(homes)) if len(homes) == 1 else None
+
+
 def _damp(votes: Sequence[Vote]) -> list[Vote]:
     """Lowers the votes of nationalities whose country is nowhere named as a scene: forces and officials act abroad."""
     scenes = {vote.country for vote in votes if vote.scene}
@@ -264,6 +270,8 @@ def _title_votes(title: str, gazetteer: PlaceLookup) -> list[Vote]:
             name = title[tokens[span.first].start : tokens[last - 1].end]
             country = country_by_name(name)
             known = country or _sure_country(name, gazetteer.lookup(name))
+            if known is None and span.first == 0 and title[tokens[last - 1].end :].lstrip().startswith(":"):
+                known = _only_country(name, gazetteer.lookup(name))
             if known is not None:
                 weight = _NAMED if country is not None else _KNOWN_PLACE / 2
                 votes.append(Vote(-1, known, _HEADLINE_FACTOR * weight, True))
