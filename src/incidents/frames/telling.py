@@ -9,7 +9,7 @@ from incidents.annotation import Sentence
 from incidents.frames.cues import Cue, QualifierKind
 from incidents.frames.records import Anchor, Findings
 from incidents.mentions.syntax import is_passive, objects, subjects
-from incidents.mentions.triggers import FrameKind, TriggerMention
+from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
 from incidents.types import AttackType
 
 # What stands before an event noun that a sentence counts: copula, article and ordinal.
@@ -30,6 +30,7 @@ _POINTING = frozenset(("ce", "cet", "cette", "sa", "son"))
 _FURTHER = frozenset(("autre", "autres", "second", "seconde", "deuxième", "troisième"))
 _ON_PROPERTY = frozenset((AttackType.ARSON, AttackType.LOOTING, AttackType.SABOTAGE))
 """What is done to further goods in a raid: "quatre autres véhicules ont été brûlés"."""
+_BILANS = frozenset(("bilan", "décompte"))
 _COUNTS = frozenset(("nombre", "bilan", "total"))
 _RAISE = "porter"
 _IN_TURN = "a_son_tour"
@@ -62,11 +63,26 @@ def is_same_day(findings: Findings, date: Anchor | None) -> bool:
 
 
 def is_definite(sentence: Sentence, trigger: TriggerMention) -> bool:
-    """Whether an event noun has a definite or demonstrative article and nothing that would make it another's."""
+    """Whether an event noun has a definite or demonstrative article and nothing that would make it another's.
+
+    So has a toll told as that of an event known: "le ministre a revu le bilan à la hausse : dix-neuf morts".
+    """
+    if trigger.entry.strength is Strength.OUTCOME and _counts_a_known_event(sentence, trigger):
+        return True
     if trigger.verbal:
         return False
     texts = {sentence.words[child].text.lower() for child in sentence.children[trigger.head] if child < trigger.head}
     return bool(texts & {"le", "la", "l'", "ce", "cet", "cette", "ces", "les", "celle-ci", "celui-ci"})
+
+
+def _counts_a_known_event(sentence: Sentence, trigger: TriggerMention) -> bool:
+    """Whether "le bilan" of no named event stands before a trigger: "le bilan est passé à dix morts"."""
+    for word in sentence.words[: trigger.head]:
+        if word.text.lower() in _BILANS:
+            articles = {sentence.words[child].text.lower() for child in sentence.children[word.index]}
+            named = any(sentence.words[child].relation == "nmod" for child in sentence.children[word.index])
+            return bool(articles & {"le", "ce", "son"}) and not named
+    return False
 
 
 def is_pointing(sentence: Sentence, trigger: TriggerMention) -> bool:
