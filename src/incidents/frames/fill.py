@@ -184,7 +184,7 @@ class Casting:
                     if as_actor
                     else self._plausible.struck(party, role.weight)
                 )
-                if not party.rule and role.rule in _SIDES and not self._plausible.is_place(party):
+                if not party.rule and role.rule in _SIDES and self._plausible.is_name_of_nothing_else(party):
                     weight = max(weight, _UNKNOWN_SIDE)
                 elif not party.rule and role.rule not in _DIRECT:
                     continue

@@ -54,6 +54,10 @@ class Plausibility:
         """The pronoun "personne"."""
         return party.text.lower() == "personne"
 
+    def is_name_of_nothing_else(self, party: PartyMention) -> bool:
+        """Whether a word that nothing is known of names neither a place nor a time."""
+        return not self.is_place(party) and not self.is_time(party)
+
     def is_time(self, party: PartyMention) -> bool:
         """Whether a word of time was taken for a party."""
         sentence = self._findings.doc.sentences[party.head[0]]

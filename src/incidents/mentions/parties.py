@@ -24,17 +24,14 @@ from incidents.mentions.party_lexicon import (
     modifier_trie,
 )
 from incidents.mentions.party_mention import PartyMention, settle_party
-from incidents.mentions.party_nouns import case_words, phrase_bounds
+from incidents.mentions.party_nouns import NOMINAL, case_words, heads_a_party, phrase_bounds
 from incidents.mentions.party_words import PhraseMatch, cut_words, fold_word
 from incidents.types import PartyKind
 
 __all__ = ["PartyMention", "PartyReader", "RoleHint", "find_parties", "settle_party", "type_party"]
 
 _PLURAL_ENDINGS: Final = ("s", "x")
-_DEGREES: Final = frozenset(("plus", "moins", "très", "aussi", "si", "trop"))
-_NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
 _NEVER_PARTIES: Final = frozenset({"PRON", "VERB", "AUX", "DET", "ADP", "ADV", "PUNCT", "CCONJ", "SCONJ"})
-_ATTRIBUTIVE: Final = frozenset({"xcomp", "amod", "flat", "compound", "fixed", "case", "advmod", "det", "nummod"})
 _NOT_FOUND: Final = frozenset({"", "country", "capital", "quantities"})
 _ASSAILANTS: Final = frozenset({"gunmen", "rebels", "gangs", "commando"})
 _FOLLOWING: Final = 8
@@ -129,7 +126,7 @@ class PartyReader:
             position = self._syntactic_head(start, end)
             if position is None or not self.doc.sentences[position[0]].parsed:
                 continue
-            if not _heads_a_party(self.doc.sentences[position[0]], position[1]):
+            if not heads_a_party(self.doc.sentences[position[0]], position[1]):
                 continue
             mention = self.read(*position)
             if mention is not None and mention.rule not in _NOT_FOUND:
@@ -146,7 +143,7 @@ class PartyReader:
             return None
         inside = [word for word in sentence.words[sentence.tokens[low].first :] if word.start < end]
         own = {word.index for word in inside}
-        heads = [word for word in inside if word.head not in own and word.upos in _NOMINAL]
+        heads = [word for word in inside if word.head not in own and word.upos in NOMINAL]
         return (index, (heads or inside)[0].index) if inside else None
 
     def read(
@@ -321,25 +318,6 @@ class PartyReader:
             named=reading.named,
             role_hint=reading.role,
         )
-
-
-def _heads_a_party(sentence: Sentence, index: int) -> bool:
-    """Whether a word is used as a noun, and is not the pronoun "personne"."""
-    word = sentence.words[index]
-    if word.upos not in _NOMINAL or word.relation in _ATTRIBUTIVE or (word.upos == "ADJ" and word.relation == "root"):
-        return False
-    if index and word.text.islower() and sentence.words[index - 1].text.lower() in _DEGREES:
-        return False  # "l'attentat le plus meurtrier de l'année"
-    if word.relation == "appos" and word.upos == "NOUN" and word.text.islower() and _stands_alone(sentence, index):
-        return False
-    counted = any(sentence.words[child].relation in {"det", "nummod"} for child in sentence.children[index])
-    return counted or word.text.lower() != "personne"
-
-
-def _stands_alone(sentence: Sentence, index: int) -> bool:
-    """Whether nothing but punctuation hangs on a word in the singular: "ce raid, meurtrier, a duré"."""
-    plural = sentence.words[index].feats.get("Number") == "Plur"
-    return not plural and all(sentence.words[child].relation == "punct" for child in sentence.children[index])
 
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int]:

@@ -13,6 +13,10 @@ _OF: Final = frozenset({"de", "d'", "d’", "du", "des", "d"})
 _TO: Final = frozenset({"à", "au", "aux"})
 _QUOTES: Final = frozenset('«»"“”-–')
 _DEPTH: Final = 4
+NOMINAL: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X"})
+"""Parts of speech that may head a party's phrase."""
+_DEGREES: Final = frozenset(("plus", "moins", "très", "aussi", "si", "trop"))
+_ATTRIBUTIVE: Final = frozenset({"xcomp", "amod", "flat", "compound", "fixed", "case", "advmod", "det", "nummod"})
 
 
 def _close_group(sentence: Sentence, index: int) -> set[int]:
@@ -185,3 +189,22 @@ def _with_article(sentence: Sentence, head: int, first: int) -> int:
     opening = sentence.words[sentence.tokens[before.token].first]
     is_des = before.end - before.start == len("des") and opening.text.lower() in {"des", "de"}
     return opening.index if is_des and before.relation in {"det", "case"} else first
+
+
+def heads_a_party(sentence: Sentence, index: int) -> bool:
+    """Whether a word is used as a noun, and is not the pronoun "personne"."""
+    word = sentence.words[index]
+    if word.upos not in NOMINAL or word.relation in _ATTRIBUTIVE or (word.upos == "ADJ" and word.relation == "root"):
+        return False
+    if index and word.text.islower() and sentence.words[index - 1].text.lower() in _DEGREES:
+        return False  # "l'attentat le plus meurtrier de l'année"
+    if word.relation == "appos" and word.upos == "NOUN" and word.text.islower() and _stands_alone(sentence, index):
+        return False
+    counted = any(sentence.words[child].relation in {"det", "nummod"} for child in sentence.children[index])
+    return counted or word.text.lower() != "personne"
+
+
+def _stands_alone(sentence: Sentence, index: int) -> bool:
+    """Whether nothing but punctuation hangs on a word in the singular: "ce raid, meurtrier, a duré"."""
+    plural = sentence.words[index].feats.get("Number") == "Plur"
+    return not plural and all(sentence.words[child].relation == "punct" for child in sentence.children[index])
