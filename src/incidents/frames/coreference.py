@@ -40,6 +40,8 @@ _DEFINITE: Final = frozenset(
 )
 _OURS: Final = frozenset(("nos", "notre", "aucun", "aucune", "nul", "nulle"))
 _BARE_GROUPS: Final = frozenset(("armed-groups", "rebel-groups", "militia-groups"))
+_MILITIAS: Final = "militia-groups"
+"""The entry of gangs and militias, whose nouns tell something even alone: "un gang"."""
 _DESCRIBED: Final = frozenset(("rebels", "gunmen", "gangs", "commando"))
 _TYING: Final = frozenset(("ses", "leurs", "même", "mêmes"))
 """Words that tie a noun to a group told before: "ses combattants", "la même coalition"."""
@@ -136,12 +138,19 @@ class References:
             return None
         named: dict[str, PartyMention] = {}
         for other in self._before(party.start, 0):
-            if other.named and other.kind in INSURGENT_KINDS and party.kind in (PartyKind.UNKNOWN, other.kind):
+            alike = self._is_called_the_same(party, other) if tied else party.kind in (PartyKind.UNKNOWN, other.kind)
+            if other.named and other.kind in INSURGENT_KINDS and alike:
                 named.pop(other.name, None)
                 named[other.name] = other
         if described and len(named) > 1:
             return self._topic(named.values()) if tied else None
         return next(reversed(named.values()), None)
+
+    def _is_called_the_same(self, party: PartyMention, other: PartyMention) -> bool:
+        """Whether a group may be what "ses combattants" or "la même coalition" goes back to: that was a coalition."""
+        number, head = party.head
+        noun = self._findings.doc.sentences[number].words[head].text.lower()
+        return party.rule not in _TIED or noun in other.text.lower()
 
     def _topic(self, groups: Collection[PartyMention]) -> PartyMention:
         """Of the groups that the last sentence to name one names, its subject or else the first."""
@@ -152,9 +161,18 @@ class References:
 
     def is_bare(self, party: PartyMention) -> bool:
         """Whether a party's words say nothing but that it is a group told before, or ours: "le mouvement", "nos"."""
-        if party.named or party.rule not in _BARE_GROUPS:
+        if party.named or party.rule not in _BARE_GROUPS or self._is_somebodys(party):
             return False
-        return bool(self._articles(party) & (_DEFINITE | _OURS)) or " " not in party.name.strip()
+        alone = " " not in party.name.strip() and party.rule != _MILITIAS
+        return alone or bool(self._articles(party) & (_DEFINITE | _OURS))
+
+    def _is_somebodys(self, party: PartyMention) -> bool:
+        """Whether a name tells whose group it is: "la bande de Bello Turji"."""
+        number, head = party.head
+        words = self._findings.doc.sentences[number].words
+        return any(
+            word.upos == "PROPN" and word.index != head and party.start <= word.start < party.end for word in words
+        )
 
     def _articles(self, party: PartyMention) -> set[str]:
         sentence = self._findings.doc.sentences[party.head[0]]

@@ -155,6 +155,8 @@ DEFINITE: Final = frozenset(("le", "la", "l'", "l’", "les", "ce", "cet", "cett
 _BLAMING: Final = frozenset(("accuser", "soupçonner", "suspecter", "incriminer", "blâmer"))
 """Verbs whose object does what their infinitive says: "accuser X d'avoir tué"."""
 
+_PERCEIVING: Final = frozenset(("voir", "entendre", "laisser", "regarder", "apercevoir", "filmer", "surprendre"))
+"""Verbs whose object does what the infinitive behind it says: "laisser la foule lyncher"."""
 _REPROACHING: Final = frozenset(("reprocher",))
 """Verbs whose complement behind "à" does what their infinitive says: "reprocher à X d'avoir tué"."""
 
@@ -176,6 +178,9 @@ def subjects(sentence: Sentence, verb: int) -> list[int]:
         if word.feats.get("VerbForm") == "Inf" or "aux" in {
             sentence.words[child].relation for child in sentence.children[verb]
         }:
+            seen_doing = _seen_doing(sentence, verb)
+            if seen_doing:
+                return seen_doing
             above = sentence.words[word.head].lemma
             blamed = objects(sentence, word.head) if above in _BLAMING else []
             blamed = complements(sentence, word.head, "à", "au", "aux") if above in _REPROACHING else blamed
@@ -185,9 +190,29 @@ def subjects(sentence: Sentence, verb: int) -> list[int]:
     return []
 
 
+def _seen_doing(sentence: Sentence, verb: int) -> list[int]:
+    """Whom somebody saw or let do what an infinitive tells: "laisser la foule lyncher", "voir des soldats brûler"."""
+    word = sentence.words[verb]
+    if word.relation != "xcomp" or word.head < 0 or sentence.words[word.head].lemma not in _PERCEIVING:
+        return []
+    own = [
+        child for child in children_by(sentence, verb, "obj") if word.head < child < verb and _is_noun(sentence, child)
+    ]
+    return own or [index for index in objects(sentence, word.head) if index < verb]
+
+
+def _is_noun(sentence: Sentence, index: int) -> bool:
+    return sentence.words[index].upos in ("NOUN", "PROPN")
+
+
 def objects(sentence: Sentence, verb: int) -> list[int]:
     """The direct objects of a verb, coordinated ones included; a "des" that was split into "de les" is an article."""
-    direct = [child for child in children_by(sentence, verb, "obj") if sentence.words[child].upos in _NOMINAL] or [
+    doers = _seen_doing(sentence, verb)
+    direct = [
+        child
+        for child in children_by(sentence, verb, "obj")
+        if sentence.words[child].upos in _NOMINAL and child not in doers
+    ] or [
         child
         for child in children_by(sentence, verb, "obl")
         if verb + 1 in sentence.children[child] and _is_split_article(sentence, verb + 1)
