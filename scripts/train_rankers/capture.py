@@ -29,7 +29,7 @@ class Told:
         document: Identifier of its document.
         story: All events of its document.
         number: Which of these it is.
-        gold: Its gold record.
+        gold: Its gold record; empty where gold does not have the event.
     """
 
     document: str
@@ -43,13 +43,16 @@ class Told:
         return self.story.clusters[self.number]
 
 
-def capture(documents: Sequence[Document], extractor: Extractor, *, chosen: bool = False) -> Iterator[Told]:
+def capture(
+    documents: Sequence[Document], extractor: Extractor, *, chosen: bool = False, spurious: bool = False
+) -> Iterator[Told]:
     """Runs the extractor over gold documents and pairs its clusters with gold records.
 
     Args:
         documents: Gold documents.
         extractor: The extractor.
         chosen: Whether the events already have the doers that are chosen among the parties of the text.
+        spurious: Whether events that gold does not have are told, too, with an empty record.
     """
     built: dict[str, list[tuple[int, Incident]]] = {}
     stories: list[Story] = []
@@ -73,8 +76,10 @@ def capture(documents: Sequence[Document], extractor: Extractor, *, chosen: bool
     for document in documents:
         pairs = built.get(document.id, [])
         predicted = [read_prediction(incident.to_dict()) for _, incident in pairs]
-        for gold, found in align(document.incidents, predicted):
-            yield Told(document.id, told[document.id], pairs[found][0], document.incidents[gold])
+        gold_of = {found: document.incidents[gold] for gold, found in align(document.incidents, predicted)}
+        for found, (number, _) in enumerate(pairs):
+            if spurious or found in gold_of:
+                yield Told(document.id, told[document.id], number, gold_of.get(found, {}))
 
 
 def article_of(document: Document) -> Article:

@@ -47,9 +47,9 @@ class Row:
 
 
 def rows_of(role: str, documents: Sequence[Document], extractor: Extractor) -> list[Row]:
-    """The candidates of a role in all events that gold and the rules both tell."""
+    """The candidates of a role in the events that the rules tell; nobody did what gold does not have."""
     rows = []
-    for told in capture(documents, extractor, chosen=role == "target"):
+    for told in capture(documents, extractor, chosen=role == "target", spurious=role == "actor"):
         accepted = told.gold.get(role) or ()
         for candidate in _ROLES[role](told):
             party = candidate.filler.party
