@@ -14,6 +14,7 @@ from typing import Final
 from incidents.annotation import Sentence, Word
 from incidents.frames.bystanders import is_source
 from incidents.frames.records import Findings
+from incidents.mentions.light_verbs import is_light
 from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.syntax import subjects
 from incidents.types import ARMED_KINDS, CROWD_KINDS, INSURGENT_KINDS, PartyKind
@@ -188,10 +189,12 @@ class References:
                     yield party
 
     def _agrees(self, party: PartyMention, plural: bool) -> bool:
-        word = self._findings.doc.sentences[party.head[0]].words[party.head[1]]
-        number = word.feats.get("Number")
+        sentence = self._findings.doc.sentences[party.head[0]]
+        number = sentence.words[party.head[1]].feats.get("Number")
         if party.named:
             return True
+        if is_light(sentence, party.head[1], "measures"):
+            return plural
         return number is None or (number == "Plur") == plural
 
 
