@@ -14,6 +14,7 @@ from incidents.types import AttackType, PartyKind
 
 ANSWERED: Final = "role.answered"
 """The rule of a doer who is told as struck by the answer to his act."""
+_SUBJECT: Final = "role.subject"
 _BELIEVED: Final = 0.5
 _WEIGHT: Final = 0.6
 
@@ -26,12 +27,31 @@ def turn_answers(clusters: Sequence[Cluster]) -> None:
     for cluster in clusters:
         if cluster.attack_type is AttackType.ARMED_CLASH:
             continue
+        for number in _doers_struck(cluster.frames):
+            cluster.frames[number] = evolve(cluster.frames[number], actors=(), targets=())
         answers = [number for number, frame in enumerate(cluster.frames) if number and _strikes_assailants(frame)]
         told = [frame for number, frame in enumerate(cluster.frames) if number not in answers]
         if not answers or any(filler.weight > _BELIEVED for frame in told for filler in frame.actors):
             continue
         for number in answers:
             cluster.frames[number] = _turned(cluster.frames[number])
+
+
+def _doers_struck(frames: Sequence[EventFrame]) -> list[int]:
+    """The frames that strike only the doer of another: "un homme a été abattu après avoir poignardé un passant"."""
+    found = []
+    for number, frame in enumerate(frames):
+        struck = {filler.party.head for filler in frame.targets if filler.weight > _BELIEVED}
+        doing = {
+            filler.party.head
+            for other in frames
+            if other is not frame and other.targets
+            for filler in other.actors
+            if filler.rule == _SUBJECT
+        }
+        if struck and struck <= doing:
+            found.append(number)
+    return found
 
 
 def _strikes_assailants(frame: EventFrame) -> bool:

@@ -20,3 +20,8 @@ def test_who_is_shot_at_the_end_did_it(extractor: Extractor) -> None:
 def test_who_is_named_as_the_doer_stays(extractor: Extractor) -> None:
     text = "Des hommes armés ont attaqué mardi un bus à Kaya. Deux assaillants ont été tués par l'armée."
     assert _actors(extractor, text) == ["hommes armés"]
+
+
+def test_who_is_shot_after_he_stabbed_did_it(extractor: Extractor) -> None:
+    text = "Un homme a été tué par la police lundi à Nice après avoir attaqué des passants au couteau."
+    assert _actors(extractor, text) == ["homme"]
