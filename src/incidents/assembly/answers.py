@@ -38,14 +38,14 @@ def turn_answers(clusters: Sequence[Cluster]) -> None:
 
 
 def _doers_struck(frames: Sequence[EventFrame]) -> list[int]:
-    """The frames that strike only the doer of another: "un homme a été abattu après avoir poignardé un passant"."""
+    """The frames that strike only the doer that their sentence tells: "un homme a été abattu après avoir poignardé un passant"."""
     found = []
     for number, frame in enumerate(frames):
         struck = {filler.party.head for filler in frame.targets if filler.weight > _BELIEVED}
         doing = {
             filler.party.head
             for other in frames
-            if other is not frame and other.targets
+            if other is not frame and other.sentence == frame.sentence and other.targets
             for filler in other.actors
             if filler.rule == _SUBJECT
         }
