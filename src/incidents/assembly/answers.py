@@ -38,7 +38,7 @@ def turn_answers(clusters: Sequence[Cluster]) -> None:
 
 
 def _doers_struck(frames: Sequence[EventFrame]) -> list[int]:
-    """The frames that strike only the doer that their sentence tells: "un homme a été abattu après avoir poignardé un passant"."""
+    """The frames that strike only their sentence's doer: "il a été abattu après avoir poignardé X"."""
     found = []
     for number, frame in enumerate(frames):
         struck = {filler.party.head for filler in frame.targets if filler.weight > _BELIEVED}
