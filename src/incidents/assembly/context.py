@@ -13,12 +13,12 @@ from attrs import evolve, frozen
 from incidents.assembly.clusters import Cluster
 from incidents.assembly.title_places import title_place
 from incidents.dates.mention import DateForm
-from incidents.frames.anchors import is_limit, is_narrative, narrative_dates, scene_places
+from incidents.frames.anchors import is_limit, is_narrative, narrative_dates, scene_places, sentence_places
 from incidents.frames.elsewhere import points_here
 from incidents.frames.records import Findings
 from incidents.incident import DateInterval, Location
 from incidents.reading import BlockKind
-from incidents.types import COUNTRY, DatePrecision, PlaceKind
+from incidents.types import COUNTRY, REGION, DatePrecision, PlaceKind
 
 _BY_COUNTRY: Final = "country"
 _DOUBTED: Final = 0.5
@@ -97,6 +97,17 @@ class _Tale:
         """The place where the paragraph's tale stands: that of the event told nearest before, else the first named."""
         return self._at(sentence, self.places, lambda other: scene_places(self.findings, other)[:1])
 
+    def pointed_at(self, sentence: int) -> int | None:
+        """The place that "y" means: the last named before it in its paragraph, even if nothing was told of it."""
+        if not points_here(self.findings, sentence):
+            return None
+        return self._at(
+            sentence, {}, lambda other: [at for at in sentence_places(self.findings, other) if self._fine(at)][-1:]
+        )
+
+    def _fine(self, index: int) -> bool:
+        return self.findings.places[index].location.precision < REGION
+
     def _at(self, sentence: int, told: dict[int, int], named: Callable[[int], list[int]]) -> int | None:
         blocks = self.findings.block_of
         for other in range(sentence, max(-1, sentence - _REACH), -1):
@@ -128,6 +139,12 @@ class _Tale:
     def title_place(self) -> int | None:
         """The town that the title names as where its news happened."""
         return title_place(self.findings, self.title)
+
+    @cached_property
+    def named_place(self) -> int | None:
+        """The first town that the lead paragraph names as whose something is: "la mairie d'Almaty"."""
+        named = (index for number in self._head for index in sentence_places(self.findings, number))
+        return next((index for index in named if self._fine(index)), None)
 
     @cached_property
     def _head(self) -> list[int]:
@@ -263,6 +280,8 @@ def _location(tale: _Tale, number: int) -> _Placed:
         place = findings.places[cluster.place.index]
         return _of_place(findings, cluster.place.index, f"{cluster.place.rule}.{place.mention.rule}")
     index = tale.place_at(cluster.frames[0].sentence)
+    if index is None:
+        index = tale.pointed_at(cluster.frames[0].sentence)
     if index is not None:
         return _of_place(findings, index, "place.paragraph")
     struck = _struck_country(findings, cluster)
@@ -272,12 +291,15 @@ def _location(tale: _Tale, number: int) -> _Placed:
         return _country(findings)
     if tale.title_place is not None:
         return _of_place(findings, tale.title_place, "place.title")
-    donor = next((other for other in clusters if other.place is not None and other is not cluster), None)
-    if donor is not None and donor.place is not None:
-        return _of_place(findings, donor.place.index, "place.inherited")
-    index = tale.lead_place
+    before = next((other.place for other in clusters[:number] if other.place is not None), None)
+    if before is not None:
+        return _of_place(findings, before.index, "place.inherited")
+    index = tale.lead_place if tale.lead_place is not None else tale.named_place
     if index is not None:
         return _of_place(findings, index, "place.lead")
+    behind = next((other.place for other in clusters[number + 1 :] if other.place is not None), None)
+    if behind is not None:
+        return _of_place(findings, behind.index, "place.inherited")
     return _country(findings)
 
 

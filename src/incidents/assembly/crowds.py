@@ -12,7 +12,7 @@ from incidents.frames.senses import bears_arms, is_fighter
 from incidents.lexicons.inflect import noun_forms
 from incidents.mentions.parties import PartyMention
 from incidents.mentions.party_words import fold_word
-from incidents.mentions.triggers import FrameKind, Strength, TriggerMention
+from incidents.mentions.triggers import Casualty, FrameKind, Strength, TriggerMention
 from incidents.types import ARMED_KINDS, CROWD_KINDS, STATE_KINDS, AttackType, PartyKind
 
 _STREET: Final = frozenset((AttackType.PROTEST, AttackType.RIOT))
@@ -35,7 +35,7 @@ _DONE: Final = 0.4
 def assign_crowds(clusters: list[Cluster]) -> None:
     """Makes riots of what crowds do, and armed attacks of what armed men do beside a crowd."""
     for cluster in clusters:
-        cluster.method = _armed(cluster) or _crowd(cluster) or _clash(cluster)
+        cluster.method = _armed(cluster) or _crowd(cluster) or _clash(cluster) or _hurt_forces(cluster)
 
 
 def _told(cluster: Cluster) -> Iterator[tuple[EventFrame, TriggerMention]]:
@@ -85,6 +85,21 @@ def _clash(cluster: Cluster) -> Method | None:
         others = [filler for filler in sides if filler not in forces]
         if trigger.entry.frame is FrameKind.CLASH and forces and others and all(map(_is_crowd, others)):
             return Method(AttackType.RIOT, trigger.start, trigger.end, f"crowd.{trigger.entry.id}")
+    return None
+
+
+def _hurt_forces(cluster: Cluster) -> Method | None:
+    """Soldiers or police whom demonstrators wound tell of a riot: "blessés par des manifestants"."""
+    if cluster.attack_type not in (*_VAGUE, AttackType.PROTEST):
+        return None
+    for frame in cluster.frames:
+        doers = [filler for filler in frame.actors if filler.weight >= _DONE]
+        if not doers or any(filler.party.kind not in CROWD_KINDS for filler in doers):
+            continue
+        forces = any(filler.party.kind in STATE_KINDS for filler in frame.targets if filler.weight >= _DONE)
+        for trigger in frame.triggers:
+            if forces and trigger.verbal and trigger.entry.casualty is Casualty.INJURED:
+                return Method(AttackType.RIOT, trigger.start, trigger.end, f"crowd.{trigger.entry.id}")
     return None
 
 

@@ -85,8 +85,8 @@ def _holds(
     if need is Need.PEOPLE_TARGET:
         return any(filler.party.kind not in _NOT_PEOPLE for filler in struck)
     if need is Need.GOODS_TARGET:
-        sentence = findings.doc.sentences[number]
-        return not any(is_one_person(sentence, filler.party.head[1], strict=False) for filler in struck)
+        heads = [filler.party.head for filler in struck]
+        return not any(is_one_person(findings.doc.sentences[told], word, strict=False) for told, word in heads)
     doers = [filler for filler in actors if filler.weight > 0.5]
     if need is Need.ARMED_ACTOR:
         return any(filler.party.kind in ARMED_KINDS for filler in doers)

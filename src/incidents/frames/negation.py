@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from incidents.annotation import Sentence
+from incidents.annotation import Sentence, Word
 from incidents.frames.cases import Case, Verdict
 from incidents.frames.cues import QualifierKind
 
@@ -68,6 +68,11 @@ def _is_none(sentence: Sentence, index: int) -> bool:
     return bool(before & (_NONE | {"ni"}))
 
 
+def _is_undone(sentence: Sentence, word: Word) -> bool:
+    """Whether "non" before a negation makes it none: "non sans avoir tué un gardien"."""
+    return word.text.lower() == "sans" and word.index > 0 and sentence.words[word.index - 1].text.lower() == "non"
+
+
 def _is_denied(sentence: Sentence, index: int) -> bool:
     """Whether a word is under a negation of its own: adverb, nobody as subject, nothing as object, "sans" before it."""
     near = [sentence.words[child] for child in sentence.children[index]]
@@ -83,7 +88,9 @@ def _is_denied(sentence: Sentence, index: int) -> bool:
     if texts & _NE and texts & _NOT:
         return True
     before = {
-        word.text.lower() for word in near if word.index < index and word.relation in ("mark", "case", "cc", "advmod")
+        word.text.lower()
+        for word in near
+        if word.index < index and word.relation in ("mark", "case", "cc", "advmod") and not _is_undone(sentence, word)
     }
     if before & _WITHOUT or (texts & {"pas"} and sentence.words[index].upos != "VERB"):
         return True

@@ -9,6 +9,7 @@ from incidents.dates.folding import fold
 from incidents.dates.lexicon import load_forms
 from incidents.frames.elsewhere import is_backdrop
 from incidents.frames.qualify import Cue, QualifierKind
+from incidents.mentions.light_verbs import is_light
 from incidents.mentions.triggers import Strength, TriggerMention, word_at
 
 _CLOSE = 4
@@ -19,6 +20,7 @@ _OBSERVED = frozenset(
     ("signalé", "rapporté", "enregistré", "recensé", "observé", "constaté", "déploré", "relevé", "dénombré")
 )
 """Verbs of saying whose day is that of what is said to have happened; a claim, a verdict or a rumour has its own."""
+_DEFINITE = frozenset(("l'", "la", "le", "les", "cet", "cette", "ce", "ces", "son", "sa", "ses", "leur", "leurs"))
 _OF = frozenset(("de", "d'", "d’", "du"))
 _PARTING = frozenset((",", ";", ":", "que", "qu'"))
 
@@ -46,11 +48,21 @@ class Speech:
         self._late = {word for word in self._events if any(c.start <= words[word].start < c.end for c in deaths)}
 
     def _tells_event(self, word: int) -> bool:
-        """Whether an event is what is reported: "une incursion a été signalée dans la nuit"."""
-        words = self._sentence.words
-        return words[word].text.lower().rstrip("es") in _OBSERVED and any(
-            words[child].relation == "nsubj:pass" and child in self._deeds for child in self._sentence.children[word]
+        """Whether an event is what is reported or suffered: "une incursion a été signalée", "a reçu un missile"."""
+        words, children = self._sentence.words, self._sentence.children[word]
+        if words[word].text.lower().rstrip("es") in _OBSERVED:
+            return any(words[child].relation == "nsubj:pass" and child in self._deeds for child in children)
+        return is_light(self._sentence, word, "suffers") and any(
+            words[child].relation == "obj" and child in self._deeds and self._is_new(child) for child in children
         )
+
+    def _is_new(self, noun: int) -> bool:
+        """Whether a noun names something for the first time: "a reçu un missile", not "a reçu les missiles"."""
+        return not self._articles(noun) & _DEFINITE
+
+    def _articles(self, noun: int) -> set[str]:
+        words = self._sentence.words
+        return {words[child].text.lower().replace("’", "'") for child in self._sentence.children[noun]}
 
     def has_past(self, position: int, *, coarse: bool) -> bool:
         """Whether a date belongs to a verb beside the events: "le groupe, chassé de la ville en mars, a attaqué".
@@ -156,9 +168,8 @@ class Speech:
             event -= 1
         if event not in self._events or sentence.words[event].upos != "NOUN":
             return False
-        articles = {sentence.words[child].text.lower().replace("’", "'") for child in sentence.children[event]}
         spoken = sentence.words[event].head in self._words and sentence.words[event].relation == "obj"
-        return spoken and bool(articles & {"l'", "la", "le", "cet", "cette", "ce"})
+        return spoken and bool(self._articles(event) & {"l'", "la", "le", "cet", "cette", "ce"})
 
     def _is_end(self, word: int) -> bool:
         """Whether a date is when an event was over: "l'assaut, qui s'est achevé dimanche"."""

@@ -118,8 +118,14 @@ def _counts_people(text: str, numeral: Numeral, noun: str | None, more: bool) ->
 _ALL_OF_THEM = re.compile(r"\W*(?:tous|toutes)\s(?:les\s)?", re.IGNORECASE)
 
 
-def _is_denied(before: str, noun: str | None) -> bool:
-    """Whether the words before a numeral take it back or only resume it: "et non neuf", "tous trois"."""
+def _is_denied(before: str, after: str, noun: str | None) -> bool:
+    """Whether the words before a numeral take it back or only resume it: "et non neuf", "tous trois".
+
+    Those of whom one is named are counted: "l'une des sept personnes tuées".
+    """
+    told = noun in nouns("counted") or any(pattern.match(after) for _, pattern in cue_patterns("befallen"))
+    if told and has_cue("one_of", before):
+        return False
     match = next((match for _, pattern in cue_patterns("denied") if (match := pattern.search(before))), None)
     return match is not None and (noun is None or not match.group().lower().startswith(("les", "contre", "pas")))
 
@@ -166,8 +172,9 @@ def find_figures(doc: AnnotatedDoc, sentence: Sentence) -> list[Figure]:
         whole = numerals[at + 1] if _is_part_of_next(doc.text, numerals[at : at + 2]) else numeral
         noun, more = _noun(doc.text, whole.end, sentence.end)
         before = doc.text[max(sentence.start, numeral.start - 40) : numeral.start]
+        after = doc.text[numeral.end : min(numeral.end + 40, sentence.end)]
         opens = _ALL_OF_THEM.fullmatch(doc.text, sentence.start, numeral.start) is not None and noun is None
-        if not _counts_people(doc.text, numeral, noun, more) or (_is_denied(before, noun) and not opens):
+        if not _counts_people(doc.text, numeral, noun, more) or (_is_denied(before, after, noun) and not opens):
             continue
         article = _is_article(doc.text, numeral)
         low, high = (2, 2) if noun == "couple" and article else _bounds(doc.text, numeral, sentence)
@@ -196,7 +203,8 @@ _OF_PEOPLE = ("trice", "iste", "ologue", "icien", "icienne")
 
 def names_people(noun: str) -> bool:
     """Whether a folded noun is one for human beings, by the lexicon or by its ending."""
-    if noun in nouns("people") or noun in nouns("assailant"):
+    last = noun.rpartition("-")[2]  # "franco-italien"
+    if any(word in nouns("people") or word in nouns("assailant") for word in (noun, last)):
         return True
     return len(noun) > 6 and noun.endswith(_OF_PEOPLE) and noun not in nouns("thing")
 

@@ -68,3 +68,16 @@ def test_an_empty_text_is_refused_by_no_topic() -> None:
 )
 def test_each_topic_refuses(text: str, rule: str) -> None:
     assert refusal_rule(text) == rule
+
+
+def test_a_bus_blown_up_by_a_movement_is_no_accident() -> None:
+    text = (
+        "Une explosion a projeté lundi un minibus contre un autocar. Neuf passagers sont morts, trois blessés. "
+        "L'Armée de libération du Sud y voit une victoire."
+    )
+    assert refusal_rule(text) is None
+
+
+def test_a_bus_in_a_ravine_is_an_accident() -> None:
+    text = "Un autocar est tombé dans un ravin lundi. Le chauffeur avait perdu le contrôle ; neuf passagers sont morts."
+    assert refusal_rule(text) == "topic.accident"
