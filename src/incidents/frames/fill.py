@@ -124,6 +124,8 @@ class Casting:
 
     def _apposed(self, party: PartyMention) -> PartyMention | None:
         """The armed group in apposition to a description: "une milice, Saraya al-X", "les tueurs, des Y"."""
+        if not party.rule:
+            return self._described(party)
         vague = party.kind is PartyKind.UNKNOWN and party.role_hint is RoleHint.ACTOR
         if party.named or not (vague or party.kind in ARMED_KINDS):
             return None
@@ -133,6 +135,12 @@ class Casting:
             if other is not None and (other.named or vague) and other.kind in ARMED_KINDS:
                 return other
         return None
+
+    def _described(self, party: PartyMention) -> PartyMention | None:
+        """What an apposition says that people of an unknown name are: "les Boulala, des cultivateurs"."""
+        number, word = party.head
+        others = (self.party(number, index) for index in appositions(self._findings.doc.sentences[number], word))
+        return next((other for other in others if other is not None and other.rule), None)
 
     def _identity(self, party: PartyMention) -> PartyMention | None:
         """The armed group of which a clause says that described people are: "des hommes que X présente comme des Y"."""

@@ -361,8 +361,11 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
 
 
 def _sides_below(sentence: Sentence, noun: int) -> list[int]:
-    """The sides that stand behind what else completes a noun: "des combats pour l'aéroport, entre l'armée et X"."""
-    for word in sorted(subtree(sentence, noun)):
+    """The sides behind what else completes a noun or its verb: "ont éclaté à X entre l'armée et Y"."""
+    words = subtree(sentence, noun)
+    if sentence.words[noun].relation.startswith("nsubj"):
+        words += complements(sentence, sentence.words[noun].head, "entre")
+    for word in sorted(words):
         if word < noun or sentence.words[word].upos not in ("NOUN", "PROPN") or preposition(sentence, word) != "entre":
             continue
         sides = coordinated(sentence, word)

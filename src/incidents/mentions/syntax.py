@@ -217,6 +217,7 @@ def objects(sentence: Sentence, verb: int) -> list[int]:
         for child in children_by(sentence, verb, "obl")
         if verb + 1 in sentence.children[child] and _is_split_article(sentence, verb + 1)
     ]
+    direct = [index for index in direct if not _is_weekday(sentence.words[index].text)]
     direct = direct or _put_first(sentence, verb) or _behind_a_day(sentence, verb) or _shared_object(sentence, verb)
     return [other for index in direct for other in coordinated(sentence, index)]
 
@@ -237,6 +238,8 @@ def _behind_a_day(sentence: Sentence, verb: int) -> list[int]:
         behind = max(phrase) + 1
         if child < verb or behind >= len(sentence.words) or not _may_part(sentence, child):
             continue
+        if _is_split_article(sentence, behind):
+            return [word for word in (sentence.words[behind].head,) if sentence.words[word].head in phrase]
         name = sentence.words[behind]
         if name.upos == "PROPN" and name.head in phrase and name.relation in ("flat", "nmod", "appos"):
             return [behind]
