@@ -74,8 +74,6 @@ class Elsewhere:
             return False
         if any(start <= position <= end + 1 for start, end in self._goals):
             return True  # "succomber à l'hôpital de X", "emmenés vers X"
-        if self._is_told_of(word):
-            return True
         office = False
         for ancestor in self._sentence.ancestors(word):
             if ancestor in self._events:
@@ -86,16 +84,6 @@ class Elsewhere:
                 return office or self._is_goal(word, ancestor)
             office = office or ancestor in self._offices
         return office and bool(self._events)
-
-    def _is_told_of(self, place: int) -> bool:
-        """Whether a clause behind a place tells who is there afterwards: "l'hôpital X, où ils sont soignés"."""
-        sentence = self._sentence
-        head = sentence.words[place].head
-        for noun in (place, head) if head >= 0 and sentence.words[head].upos in _NOUNS else (place,):
-            for verb in sentence.children[noun]:
-                if verb in self._verbs and sentence.words[verb].relation == "acl:relcl":
-                    return any(sentence.words[child].text.lower() == "où" for child in sentence.children[verb])
-        return False
 
     def _is_goal(self, place: int, verb: int) -> bool:
         """Whether somebody only takes something there: "emmenés pour porter le butin vers X", not "tiré vers X"."""

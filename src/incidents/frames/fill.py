@@ -16,7 +16,7 @@ from incidents.mentions.parties import PartyMention, RoleHint
 from incidents.mentions.party_lexicon import STATE_THINGS, THINGS
 from incidents.mentions.syntax import appositions, complements, is_passive, preposition, tree_distance, whole
 from incidents.mentions.triggers import FrameKind, TriggerMention
-from incidents.types import ARMED_KINDS, STATE_KINDS, AttackType, PartyKind
+from incidents.types import ARMED_KINDS, CROWD_KINDS, STATE_KINDS, AttackType, PartyKind
 
 _WORDLESS: Final = THINGS | STATE_THINGS | {"weapons", "carriers", "protest-events"}
 """Entries whose words, as event words, name no party: "une voiture piégée", "la manifestation"."""
@@ -43,6 +43,7 @@ _EVEN: Final = frozenset(("role.clash.second", "role.between.second", "role.oppo
 _SIDES: Final = frozenset(("role.between.first", "role.between.second", "role.opposed.first", "role.opposed.second"))
 """Rules by which also a name that nothing is known of is one of the sides of a clash."""
 _UNKNOWN_SIDE: Final = 0.6
+_CROWD: Final = CROWD_KINDS | {PartyKind.CIVILIANS}
 _BY: Final = frozenset(("par", "de la part de"))
 _AIMED: Final = frozenset(("contre", "visant", "ciblant"))
 _AT: Final = frozenset(("dans", "devant", "contre", "sur", "à", "près de", "à proximité de", "au milieu de", "face à"))
@@ -137,10 +138,10 @@ class Casting:
         return None
 
     def _described(self, party: PartyMention) -> PartyMention | None:
-        """What an apposition says that people of an unknown name are: "les Boulala, des cultivateurs"."""
+        """What an apposition says that people of an unknown name are, if unarmed: "les Boulala, des cultivateurs"."""
         number, word = party.head
         others = (self.party(number, index) for index in appositions(self._findings.doc.sentences[number], word))
-        return next((other for other in others if other is not None and other.rule), None)
+        return next((other for other in others if other is not None and other.rule and other.kind in _CROWD), None)
 
     def _identity(self, party: PartyMention) -> PartyMention | None:
         """The armed group of which a clause says that described people are: "des hommes que X présente comme des Y"."""

@@ -234,12 +234,15 @@ def _shared_object(sentence: Sentence, verb: int) -> list[int]:
 def _behind_a_day(sentence: Sentence, verb: int) -> list[int]:
     """The name behind a weekday or a means that the tree hung it on: "ont tué lundi X", "à coups de hache X"."""
     for child in sentence.children[verb]:
-        phrase = [child, *children_by(sentence, child, "nmod")]
-        behind = max(phrase) + 1
-        if child < verb or behind >= len(sentence.words) or not _may_part(sentence, child):
+        if child < verb or not _may_part(sentence, child):
             continue
-        if _is_split_article(sentence, behind):
-            return [word for word in (sentence.words[behind].head,) if sentence.words[word].head in phrase]
+        hung = children_by(sentence, child, "nmod")
+        if hung and _is_split_article(sentence, child + 1) and sentence.words[child + 1].head == hung[0]:
+            return hung[:1]  # "ont affronté lundi des Arabes"
+        phrase = [child, *hung]
+        behind = max(phrase) + 1
+        if behind >= len(sentence.words):
+            continue
         name = sentence.words[behind]
         if name.upos == "PROPN" and name.head in phrase and name.relation in ("flat", "nmod", "appos"):
             return [behind]
@@ -249,9 +252,9 @@ def _behind_a_day(sentence: Sentence, verb: int) -> list[int]:
 def _may_part(sentence: Sentence, index: int) -> bool:
     """Whether a phrase may stand between a verb and its object: a weekday, "à coups de hache"."""
     word = sentence.words[index]
-    if not word.relation.startswith("obl"):
-        return False
-    return _is_weekday(word.text) or (word.text.lower() == "coups" and preposition(sentence, index) == "à")
+    if word.relation.startswith("obl") and word.text.lower() == "coups":
+        return preposition(sentence, index) == "à"
+    return word.relation.startswith(("obl", "obj")) and _is_weekday(word.text)
 
 
 def _is_weekday(text: str) -> bool:
