@@ -23,6 +23,7 @@ _NEXT: Final = 2
 """How many sentences later the first event of a text may be told that a claim before it speaks of."""
 _FEW: Final = 2
 _STOPS: Final = frozenset((":", ";"))
+_ONES: Final = frozenset(("celui", "celle", "ceux", "celles"))
 _NTH: Final = {
     **dict.fromkeys(("premier", "première"), 0),
     **dict.fromkeys(("second", "seconde", "deuxième"), 1),
@@ -45,7 +46,8 @@ def events_of(findings: Findings, claim: ClaimMention, clusters: Sequence[Cluste
     ]
     named = list(dict.fromkeys(number for is_named, _, number in here if is_named))
     if named:
-        return [clusters[number] for number in named]
+        told = [clusters[number] for number in named]
+        return told + [cluster for cluster in _told_by_place(findings, claim, clusters) if cluster not in told]
     if claim.gapped:
         nth = _ordinal(findings, claim, [cluster for cluster in clusters if _is_told_before(cluster, claim)])
         return [] if nth is None else [nth]
@@ -82,6 +84,23 @@ def _is_named(findings: Findings, claim: ClaimMention, frame: EventFrame, trigge
     if frame.trigger.head not in claim.events and _is_aside(sentence, frame.trigger.head, claim.head):
         return False
     return not any(sentence.words[at].text in _STOPS for at in range(low, high))
+
+
+def _told_by_place(findings: Findings, claim: ClaimMention, clusters: Sequence[Cluster]) -> list[Cluster]:
+    """The events that a pronoun and their place name beside another: "l'attentat de Dellys et celui de Batna"."""
+    if claim.gapped:
+        return []
+    sentence = findings.doc.sentences[claim.sentence]
+    joined = {child for index in claim.events for child in sentence.children[index]}
+    ones = [index for index in {*claim.events, *joined} if sentence.words[index].text.lower() in _ONES]
+    words = {
+        fold_word(word.text)
+        for index in ones
+        for child in sentence.children[index]
+        if (word := sentence.words[child]).upos == "PROPN"
+    }
+    near = [cluster for cluster in clusters if abs(cluster.frames[0].sentence - claim.sentence) <= _REACH]
+    return [cluster for cluster in near if words & _place_words(cluster)]
 
 
 def _is_aside(sentence: Sentence, word: int, claim: int) -> bool:
@@ -184,10 +203,16 @@ def _words_of(findings: Findings, claim: ClaimMention) -> set[str]:
 
 def _told_words(cluster: Cluster) -> set[str]:
     """The words of an event's place and of those it struck."""
-    place = cluster.resolved
-    texts = [filler.party.text for frame in cluster.frames for filler in frame.targets]
-    texts += [] if place is None else [place.mention.text]
-    return {fold_word(word) for text in texts for word in text.replace("'", " ").split() if len(word) > _SHORT_WORD}
+    struck = {filler.party.text for frame in cluster.frames for filler in frame.targets}
+    return _place_words(cluster).union(*map(_words_in, struck))
+
+
+def _place_words(cluster: Cluster) -> set[str]:
+    return set() if cluster.resolved is None else _words_in(cluster.resolved.mention.text)
+
+
+def _words_in(text: str) -> set[str]:
+    return {fold_word(word) for word in text.replace("'", " ").split() if len(word) > _SHORT_WORD}
 
 
 def _points_back(findings: Findings, claim: ClaimMention) -> bool:
