@@ -161,10 +161,11 @@ class Gazetteer:
                 self._collect_one_off(reading, country, near, best)
         if len(self._stores) > 1:
             best = _without_twins(best)
-        host = self._host(name, country) if len(best) > 1 else None
+        if len(best) == 1:
+            return tuple([found.place.to_place(found.score) for found in best.values()][:limit])
+        host = self._host(name, country)
         ranked = sorted(best.items(), key=lambda item: (-item[1].relevance - fit(item[1].place, host), item[0]))
-        chosen = [found for _identity, found in ranked[:limit]]
-        return tuple(found.place.to_place(found.score) for found in chosen)
+        return tuple([found.place.to_place(found.score) for _identity, found in ranked[:limit]])
 
     def _host(self, name: str, country: str | None) -> Place | None:
         """What a phrase says that the place lies in: "aéroport d'Erbil, au Kurdistan irakien"."""

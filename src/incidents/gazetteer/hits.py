@@ -78,6 +78,8 @@ def _sure_hits(searched: Sequence[tuple[int, PlaceStore]], folded: str, key: str
             if country is None or belongs(place.country, country):
                 if folded in names:
                     found.append(Hit(file, place, 1.0, folded))
+                elif len(names) == 1:
+                    found.append(Hit(file, place, sure_score(folded, names[0]), names[0]))
                 else:
                     score, name = max([(sure_score(folded, name), name) for name in names])
                     found.append(Hit(file, place, score, name))
