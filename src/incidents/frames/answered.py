@@ -83,7 +83,8 @@ def answered_anchors(
     if not own_dates and not own_places and not told:
         return None, None
     first = next((other for other in triggers if other.head == head), trigger)
-    date = date_anchor(findings, number, first, triggers, own_dates or counted)
+    rivals = [other for other in triggers if other is first or not _hangs(sentence, other.head, head)]
+    date = date_anchor(findings, number, first, rivals, own_dates or counted)
     return date, place_anchor(findings, number, first, (first,), own_places)
 
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from attrs import evolve
 
+from incidents.annotation import Sentence
 from incidents.dates.event_days import AFTER
 from incidents.frames.anchors import (
     coordinated_places,
@@ -116,7 +117,7 @@ def _sentence_frames(
             another=part.another or (part.trigger in answered and pointed),
             beyond=part.trigger in answered and pointed,
         )
-        for group in _groups(kept)
+        for group in _groups(_with_clauses(sentence, kept))
         for part in _split(findings, _frame(findings, casting, number, group, cues))
     ]
     if frames and moves_on(cues, scene=_has_scene(findings, frames[0]), placed=_has_place(findings, frames[0])):
@@ -256,6 +257,20 @@ def _beside(
 
 def _key(item: _Anchored) -> tuple[int | None, int | None]:
     return (item[1].index if item[1] else None, item[2].index if item[2] else None)
+
+
+def _with_clauses(sentence: Sentence, items: Sequence[_Anchored]) -> list[_Anchored]:
+    """Event nouns without date and place, with those of the clause behind them: "après un raid qui a visé lundi X"."""
+    clauses = {
+        sentence.words[item[0].head].head: item[1:]
+        for item in items
+        if item[1:] != (None, None) and sentence.words[item[0].head].relation == "acl:relcl"
+    }
+    bare = (not item[0].verbal and item[1:] == (None, None) for item in items)
+    return [
+        (item[0], *clauses[item[0].head]) if without and item[0].head in clauses else item
+        for item, without in zip(items, bare, strict=True)
+    ]
 
 
 def _groups(
