@@ -14,7 +14,7 @@ from incidents.assembly.confidence import with_confidence
 from incidents.assembly.context import Settled, settle
 from incidents.assembly.crowds import assign_crowds
 from incidents.assembly.methods import assign_methods
-from incidents.assembly.refusal import is_news, is_police_work, is_summed_up, refusal_of
+from incidents.assembly.refusal import armed_types, is_news, is_police_work, is_summed_up, refusal_of
 from incidents.assembly.responsibility import assign_claims
 from incidents.assembly.retellings import join_retellings
 from incidents.assembly.story import Story
@@ -47,10 +47,11 @@ def assemble_incidents(
     streets = [
         settled for cluster, settled in zip(clusters, circumstances, strict=True) if cluster.attack_type in _STREET
     ]
+    armed = armed_types(clusters)
     news = any(is_news(findings, cluster, settled) for cluster, settled in zip(clusters, circumstances, strict=True))
     incidents = []
     for number, (cluster, settled) in enumerate(zip(clusters, circumstances, strict=True)):
-        refusal = refusal_of(findings, cluster, settled, number, topic=topic, news=news)
+        refusal = refusal_of(findings, cluster, settled, number, topic=topic, news=news, armed=armed)
         if refusal is None and is_summed_up(clusters, circumstances, number):
             trigger = cluster.frames[0].trigger
             refusal = Rejection(trigger.start, trigger.end, "assembly.summed_up", "counts events told one by one")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import Final
 
@@ -74,7 +75,14 @@ _SUBORDINATE: Final = frozenset(("conj", "xcomp", "advcl", "acl:relcl", "amod", 
 
 
 def refusal_of(
-    findings: Findings, cluster: Cluster, settled: Settled, number: int, *, topic: Topic, news: bool = False
+    findings: Findings,
+    cluster: Cluster,
+    settled: Settled,
+    number: int,
+    *,
+    topic: Topic,
+    news: bool = False,
+    armed: AbstractSet[AttackType] = frozenset(),
 ) -> Rejection | None:
     """Why an event is no incident of our time; None where it is one.
 
@@ -85,11 +93,12 @@ def refusal_of(
         number: Its position among the events of the text.
         topic: What the text is about.
         news: Whether the text tells an event as that of a day, see `is_news`.
+        armed: The types of the text's events in which somebody armed takes part, see `armed_types`.
     """
     trigger = cluster.frames[0].trigger
     for rule, reason in _reasons(findings, cluster, settled, number):
         return Rejection(trigger.start, trigger.end, f"assembly.{rule}", reason)
-    if topic.words >= _SHORT and _evidence(cluster, topic, news=news) < _LEAST_EVIDENCE:
+    if topic.words >= _SHORT and _evidence(cluster, topic, news=news, armed=armed) < _LEAST_EVIDENCE:
         return Rejection(trigger.start, trigger.end, "assembly.no_conflict", "no word of armed or political violence")
     if _is_of_old(findings, cluster, settled):
         return Rejection(trigger.start, trigger.end, "assembly.history", "a tale of long ago")
@@ -254,15 +263,23 @@ def _reasons(findings: Findings, cluster: Cluster, settled: Settled, number: int
         yield "in_passing", "told in passing, with neither date nor place"
 
 
-def _evidence(cluster: Cluster, topic: Topic, *, news: bool) -> float:
+def armed_types(clusters: Iterable[Cluster]) -> frozenset[AttackType]:
+    """The types of the events in which somebody armed, or a crowd, acts or is struck."""
+    return frozenset(cluster.attack_type for cluster in clusters if _is_armed(cluster))
+
+
+def _is_armed(cluster: Cluster) -> bool:
+    fillers = (filler for frame in cluster.frames for filler in (*frame.actors, *frame.targets))
+    return any(filler.party.kind in _ARMED for filler in fillers)
+
+
+def _evidence(cluster: Cluster, topic: Topic, *, news: bool, armed: AbstractSet[AttackType]) -> float:
     """How much speaks for armed or political violence: the text's words, who acts, suffers, claims, a day's news."""
     score = topic.score(QualifierKind.CONFLICT)
     if news and _is_event(cluster):
         score += _NEWS
-    for frame in cluster.frames:
-        if any(filler.party.kind in _ARMED for filler in (*frame.actors, *frame.targets)):
-            score += _WEIGHT
-            break
+    if _is_armed(cluster) or cluster.attack_type in armed:
+        score += _WEIGHT
     if cluster.claimants:
         score += _WEIGHT
     return score + (1.0 if cluster.attack_type in _WARLIKE else 0.0)
