@@ -117,7 +117,7 @@ def _sentence_frames(
             another=part.another or (part.trigger in answered and pointed),
             beyond=part.trigger in answered and pointed,
         )
-        for group in _groups(_with_clauses(sentence, kept))
+        for group in _groups(_after_another(sentence, _with_clauses(sentence, kept)))
         for part in _split(findings, _frame(findings, casting, number, group, cues))
     ]
     if frames and moves_on(cues, scene=_has_scene(findings, frames[0]), placed=_has_place(findings, frames[0])):
@@ -271,6 +271,26 @@ def _with_clauses(sentence: Sentence, items: Sequence[_Anchored]) -> list[_Ancho
         (item[0], *clauses[item[0].head]) if without and item[0].head in clauses else item
         for item, without in zip(items, bare, strict=True)
     ]
+
+
+def _after_another(sentence: Sentence, items: Sequence[_Anchored]) -> list[_Anchored]:
+    """Triggers with the anchors of "another one" in whose clause they stand: "… et une autre à Y a tué deux gardes"."""
+    kept = list(items)
+    for another, date, place in items:
+        if place is None or not another.anaphoric or not _opens_clause(sentence, another.head):
+            continue
+        kept = [(item[0], date, place) if item[0].start > another.start else item for item in kept]
+    return kept
+
+
+def _opens_clause(sentence: Sentence, index: int) -> bool:
+    """Whether "et" joins a clause whose subject a word is, wherever the tree hangs it: "et un autre à X a blessé"."""
+    words = sentence.words
+    first = index - 1
+    if first < 1 or words[first].upos != "DET" or words[first - 1].upos not in ("CCONJ", "PUNCT"):
+        return False
+    verb = next((word for word in words[index + 1 :] if word.upos in ("VERB", "AUX", "SCONJ", "PRON", "PUNCT")), None)
+    return verb is not None and verb.upos in ("VERB", "AUX")
 
 
 def _groups(
