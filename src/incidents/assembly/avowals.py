@@ -25,14 +25,14 @@ _MUTUAL: Final = frozenset((AttackType.ARMED_CLASH, AttackType.ARREST, AttackTyp
 """Types of events that nobody claims by telling of them: both sides do."""
 
 
-def assign_avowals(findings: Findings, clusters: Sequence[Cluster]) -> None:
+def assign_avowals(findings: Findings, casting: Casting, clusters: Sequence[Cluster]) -> None:
     """Has a group claim what a sentence of its own tells that it did: "X dit avoir …", "…, a annoncé X".
 
     Args:
         findings: All mentions.
+        casting: Tells whom words name.
         clusters: The events; those whose actor tells of them, and that nobody claims yet, get it as their claimant.
     """
-    casting = Casting(findings)
     for cluster in clusters:
         doers = {filler.party.name for frame in cluster.frames for filler in frame.actors}
         if cluster.claimants or not doers or cluster.attack_type in _MUTUAL:

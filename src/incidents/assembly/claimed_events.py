@@ -9,6 +9,7 @@ from incidents.annotation import Sentence
 from incidents.assembly.clusters import Cluster
 from incidents.frames.attack_types import FAMILIES
 from incidents.frames.records import QUOTED, EventFrame, Findings
+from incidents.mentions.claim_gaps import ONES
 from incidents.mentions.claims import OF_WHAT_WAS_TOLD, ClaimMention
 from incidents.mentions.numbers import find_numerals
 from incidents.mentions.party_words import fold_word
@@ -23,7 +24,6 @@ _NEXT: Final = 2
 """How many sentences later the first event of a text may be told that a claim before it speaks of."""
 _FEW: Final = 2
 _STOPS: Final = frozenset((":", ";"))
-_ONES: Final = frozenset(("celui", "celle", "ceux", "celles"))
 _NTH: Final = {
     **dict.fromkeys(("premier", "première"), 0),
     **dict.fromkeys(("second", "seconde", "deuxième"), 1),
@@ -92,7 +92,7 @@ def _told_by_place(findings: Findings, claim: ClaimMention, clusters: Sequence[C
         return []
     sentence = findings.doc.sentences[claim.sentence]
     joined = {child for index in claim.events for child in sentence.children[index]}
-    ones = [index for index in {*claim.events, *joined} if sentence.words[index].text.lower() in _ONES]
+    ones = [index for index in {*claim.events, *joined} if sentence.words[index].text.lower() in ONES]
     words = {
         fold_word(word.text)
         for index in ones

@@ -79,7 +79,7 @@ def assign_claims(findings: Findings, clusters: Sequence[Cluster], title: str | 
                 cluster.accusers.extend(fillers(casting, claim, claim.speakers, "speaker"))
                 cluster.accused.extend(doers)
     claim_announced(findings, clusters, title)
-    assign_avowals(findings, clusters)
+    assign_avowals(findings, casting, clusters)
     _complete(findings, casting, clusters)
     _inherit(clusters)
 

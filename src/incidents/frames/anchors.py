@@ -10,6 +10,7 @@ from incidents.annotation import Sentence
 from incidents.dates.event_days import PREFIX
 from incidents.dates.mention import DateForm, DateMention
 from incidents.frames.elsewhere import Elsewhere
+from incidents.frames.place_clauses import is_told_of, place_before
 from incidents.frames.qualify import Cue, QualifierKind, find_cues
 from incidents.frames.records import Anchor, Findings
 from incidents.frames.speech import Speech
@@ -22,8 +23,6 @@ from incidents.types import REGION, DatePrecision, PlaceKind
 
 _YEARS = 732
 """Days of a stretch, a decade or more, that dates no event."""
-_WHERE = re.compile(r",?\soù\b")
-_ONE_CLAUSE = re.compile(r",?[^,;:.]{1,90}")
 # What may stand between two coordinated places.
 _AND = re.compile(r"\s*(?:,|,? et|ainsi que)\s+(?:(?:de la|de l'|des|du|de|d'|à|au|aux|dans|en|la|le|l')\s*)*")
 
@@ -137,21 +136,13 @@ def sentence_places(findings: Findings, number: int) -> list[int]:
         for index in findings.places_in[number]
         if _may_be_scene(findings.places[index], names)
         and (
-            _is_told_of(findings, index, triggers)
+            is_told_of(findings, index, triggers)
             or not (
                 speech.has_place(findings.places[index].mention.start)
                 or elsewhere.has_place(findings.places[index].mention.start)
             )
         )
     ]
-
-
-def _is_told_of(findings: Findings, index: int, triggers: Sequence[TriggerMention]) -> bool:
-    """Whether a clause with an event tells what happened at a place: "a évoqué Siguiri, où quatre ont été tués"."""
-    text, end = findings.doc.text, findings.places[index].mention.end
-    if _WHERE.match(text, end) is None:
-        return False
-    return any(trigger.start > end and _ONE_CLAUSE.fullmatch(text, end, trigger.start) for trigger in triggers)
 
 
 def is_far(mention: PlaceMention) -> bool:
@@ -374,29 +365,10 @@ def place_anchor(
         if not vague:
             usable.append((at, place.mention.start, _penalty(findings, at, containers)))
     fine = [at for at, _, _ in usable if findings.places[at].location.precision < REGION and at not in containers]
-    index = _told_where(findings, sentence, trigger, fine)
+    index = place_before(findings, sentence, trigger, fine)
     if index is None:
         index = _nearest(sentence, trigger, rivals, usable)
     return None if index is None else Anchor(index, "place.clause")
-
-
-def _told_where(
-    findings: Findings, sentence: Sentence, trigger: TriggerMention, candidates: Sequence[int]
-) -> int | None:
-    """The place behind which a clause tells what happened there: "celui de X, où dix hommes ont été tués"."""
-    words = sentence.words
-    where = next((at for at in range(trigger.head - 1, -1, -1) if words[at].text.lower() in _CLAUSE), None)
-    if where is None or words[where].text.lower() != "où":
-        return None
-    start = words[where].start
-    if any(findings.places[at].mention.start > start for at in candidates):
-        return None
-    text = findings.doc.text
-    return next((at for at in candidates if _GAP.fullmatch(text, findings.places[at].mention.end, start)), None)
-
-
-_CLAUSE = frozenset(("où", ";", ":", ","))
-_GAP = re.compile(r"\s*,?\s*")
 
 
 def coordinated_places(findings: Findings, index: int) -> list[int]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeAlias
 
 from attrs import evolve
 
-from incidents.annotation import Sentence
 from incidents.dates.event_days import AFTER
 from incidents.frames.anchors import (
     coordinated_places,
@@ -19,6 +17,7 @@ from incidents.frames.anchors import (
 )
 from incidents.frames.answered import answered_anchors, find_answered, hangs_on
 from incidents.frames.attack_types import combine_types
+from incidents.frames.clauses import Anchored, after_another, with_clauses
 from incidents.frames.fill import Casting
 from incidents.frames.needs import unmet_need
 from incidents.frames.qualify import Cue, QualifierKind, find_cues, qualify_trigger
@@ -47,7 +46,6 @@ from incidents.mentions.triggers import FrameKind, Strength, TriggerMention, wor
 from incidents.types import REGION, AttackType, DatePrecision, PlaceKind
 
 _RANK = {Strength.EVENT: 0, Strength.GENERIC: 1, Strength.OUTCOME: 2, Strength.MEANS: 3}
-_Anchored: TypeAlias = tuple[TriggerMention, Anchor | None, Anchor | None]
 # Marches, seizures and searches at several places are as many events; a raid on several villages is one (GUIDELINES).
 _BY_PLACE = frozenset(
     (AttackType.PROTEST, AttackType.RIOT, AttackType.TERRITORY_SEIZURE, AttackType.WEAPONS_SEIZURE, AttackType.ARREST)
@@ -83,7 +81,7 @@ def _sentence_frames(
     cues = find_cues(findings.doc, sentence)
     dates, _ = sentence_dates(findings, number, triggers, cues)
     places = sentence_places(findings, number)
-    kept: list[_Anchored] = []
+    kept: list[Anchored] = []
     rejections: list[Rejection] = []
     ordered = sorted(triggers, key=lambda trigger: (_RANK[trigger.entry.strength], trigger.start))
     answered = find_answered(sentence, triggers, cues)
@@ -117,7 +115,7 @@ def _sentence_frames(
             another=part.another or (part.trigger in answered and pointed),
             beyond=part.trigger in answered and pointed,
         )
-        for group in _groups(_after_another(sentence, _with_clauses(sentence, kept)))
+        for group in _groups(after_another(sentence, with_clauses(sentence, kept)))
         for part in _split(findings, _frame(findings, casting, number, group, cues))
     ]
     if frames and moves_on(cues, scene=_has_scene(findings, frames[0]), placed=_has_place(findings, frames[0])):
@@ -174,7 +172,7 @@ def _is_summary(findings: Findings, frame: EventFrame) -> bool:
 
 
 def _refusal(
-    findings: Findings, casting: Casting, number: int, item: _Anchored, cues: dict[QualifierKind, list[Cue]]
+    findings: Findings, casting: Casting, number: int, item: Anchored, cues: dict[QualifierKind, list[Cue]]
 ) -> Rejection | None:
     """Why a trigger with its date and place tells no event; None where it may."""
     trigger, date, place = item
@@ -202,7 +200,7 @@ def _anchored(
     triggers: Sequence[TriggerMention],
     dates: Sequence[int],
     places: Sequence[int],
-) -> _Anchored:
+) -> Anchored:
     date = date_anchor(findings, number, trigger, triggers, dates)
     place = place_anchor(findings, number, trigger, triggers, places)
     if date is None and place is not None and _is_strangers(findings, number, trigger, triggers, place):
@@ -241,8 +239,8 @@ def _beside(
     triggers: Sequence[TriggerMention],
     dates: Sequence[int],
     places: Sequence[int],
-    main: _Anchored,
-) -> _Anchored:
+    main: Anchored,
+) -> Anchored:
     """A trigger's anchors beside the main trigger's: its own where they are clearly nearer to it, else the main's."""
     own = _anchored(findings, number, trigger, triggers, dates, places)
     date, place = own[1], own[2]
@@ -255,49 +253,15 @@ def _beside(
     return trigger, date, place
 
 
-def _key(item: _Anchored) -> tuple[int | None, int | None]:
+def _key(item: Anchored) -> tuple[int | None, int | None]:
     return (item[1].index if item[1] else None, item[2].index if item[2] else None)
 
 
-def _with_clauses(sentence: Sentence, items: Sequence[_Anchored]) -> list[_Anchored]:
-    """Event nouns without date and place, with those of the clause behind them: "après un raid qui a visé lundi X"."""
-    clauses = {
-        sentence.words[item[0].head].head: item[1:]
-        for item in items
-        if item[1:] != (None, None) and sentence.words[item[0].head].relation == "acl:relcl"
-    }
-    bare = (not item[0].verbal and item[1:] == (None, None) for item in items)
-    return [
-        (item[0], *clauses[item[0].head]) if without and item[0].head in clauses else item
-        for item, without in zip(items, bare, strict=True)
-    ]
-
-
-def _after_another(sentence: Sentence, items: Sequence[_Anchored]) -> list[_Anchored]:
-    """Triggers with the anchors of "another one" in whose clause they stand: "… et une autre à Y a tué deux gardes"."""
-    kept = list(items)
-    for another, date, place in items:
-        if place is None or not another.anaphoric or not _opens_clause(sentence, another.head):
-            continue
-        kept = [(item[0], date, place) if item[0].start > another.start else item for item in kept]
-    return kept
-
-
-def _opens_clause(sentence: Sentence, index: int) -> bool:
-    """Whether "et" joins a clause whose subject a word is, wherever the tree hangs it: "et un autre à X a blessé"."""
-    words = sentence.words
-    first = index - 1
-    if first < 1 or words[first].upos != "DET" or words[first - 1].upos not in ("CCONJ", "PUNCT"):
-        return False
-    verb = next((word for word in words[index + 1 :] if word.upos in ("VERB", "AUX", "SCONJ", "PRON", "PUNCT")), None)
-    return verb is not None and verb.upos in ("VERB", "AUX")
-
-
 def _groups(
-    kept: Sequence[_Anchored],
-) -> list[list[_Anchored]]:
+    kept: Sequence[Anchored],
+) -> list[list[Anchored]]:
     """Triggers of one sentence that share date and place tell one event."""
-    groups: dict[tuple[int | None, int | None], list[_Anchored]] = {}
+    groups: dict[tuple[int | None, int | None], list[Anchored]] = {}
     for item in kept:
         groups.setdefault(_key(item), []).append(item)
     return list(groups.values())
@@ -307,7 +271,7 @@ def _frame(
     findings: Findings,
     casting: Casting,
     number: int,
-    group: Sequence[_Anchored],
+    group: Sequence[Anchored],
     cues: dict[QualifierKind, list[Cue]],
 ) -> EventFrame:
     sentence = findings.doc.sentences[number]

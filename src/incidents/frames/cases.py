@@ -13,7 +13,8 @@ from incidents.mentions.triggers import TriggerMention
 Verdict: TypeAlias = tuple[str, str] | None
 """A rule and its reason; None where a check has nothing against a trigger."""
 
-_KNOWN: Final = frozenset(("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "leur", "leurs", "son", "sa", "ses"))
+KNOWN: Final = frozenset(("le", "la", "l'", "les", "ce", "cet", "cette", "ces", "leur", "leurs", "son", "sa", "ses"))
+"""Articles and the like before what a reader knows."""
 _LOOSE_CLAUSES: Final = frozenset(("acl:relcl", "parataxis", "advcl"))
 
 
@@ -59,7 +60,7 @@ class Case:
     @property
     def known(self) -> bool:
         """Whether an article says that the event noun was told before: "l'attaque", "ces tirs", "leur raid"."""
-        return bool({word.text.lower() for word in self.children} & _KNOWN)
+        return bool({word.text.lower() for word in self.children} & KNOWN)
 
 
 def _reach(sentence: Sentence, cue: Cue, trigger: TriggerMention) -> bool:

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from incidents.annotation import Sentence
 from incidents.frames.operations import operators
+from incidents.frames.sides import opposed, sides_named
 from incidents.mentions.claims import is_negated
 from incidents.mentions.light_verbs import is_light
 from incidents.mentions.syntax import (
@@ -32,8 +33,6 @@ _OF = ("de", "du", "des", "d")
 _OF_SPLIT = (*_OF, "de la", "d'", "de l'")
 _TO = ("à", "au", "aux")
 _TO_SPLIT = (*_TO, "à le", "à les", "à la", "à l")
-_SIDE_REACH = 8
-"""How many words behind the first side of a clash "et" may stand."""
 _JOINED = 3
 """How many words behind an event noun the noun stands that "et" joins to it: "l'enlèvement et le meurtre"."""
 _HAVE = frozenset(("ont", "avaient", "auraient"))
@@ -303,16 +302,6 @@ def _measured(sentence: Sentence, noun: int) -> int:
     return word.head if measured else noun
 
 
-def _around(sentence: Sentence, noun: int) -> tuple[int, ...]:
-    """An event noun, what it completes ("deux jours | de heurts") and its verb ("des heurts ont éclaté | entre …")."""
-    word = sentence.words[noun]
-    if word.head < 0:
-        return (noun,)
-    completes = word.relation == "nmod" and preposition(sentence, noun) in _OF
-    breaks_out = word.relation.startswith("nsubj") and not objects(sentence, word.head)
-    return (noun, word.head) if completes or breaks_out else (noun,)
-
-
 def _holders(sentence: Sentence, noun: int) -> list[int]:
     """Who is, was or fell what a noun says: "le convoi a été la cible", "des soldats victimes de"."""
     own = [index for index in subjects(sentence, noun) if index != noun]
@@ -335,11 +324,8 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     targets = _words(against, "role.noun.against")
     if trigger.entry.attack_type is AttackType.ARSON:
         targets += _words(_set_on_fire(sentence, inside), "role.object")
-    between = next((sides for word in _around(sentence, noun) if (sides := complements(sentence, word, "entre"))), [])
-    if not between and trigger.entry.frame is FrameKind.CLASH:
-        between = _sides_below(sentence, noun)
+    between = sides_named(sentence, noun, is_clash=trigger.entry.frame is FrameKind.CLASH)
     if between:
-        between += children_by(sentence, noun, "conj") if len(between) == 1 else []
         if len(between) == 1 and sentence.words[between[0]].feats.get("Number") == "Plur":
             targets += _words(between, BOTH_SIDES)
         actors += _words(between[:1], "role.between.first")
@@ -360,30 +346,6 @@ def _nominal_roles(sentence: Sentence, trigger: TriggerMention) -> Roles:
     return Roles(tuple(actors), tuple(targets), tuple(_words(of, "role.noun.of", 0.8)))
 
 
-def _sides_below(sentence: Sentence, noun: int) -> list[int]:
-    """The sides behind what else completes a noun or its verb: "ont éclaté à X entre l'armée et Y"."""
-    words = subtree(sentence, noun)
-    if sentence.words[noun].relation.startswith("nsubj"):
-        words += complements(sentence, sentence.words[noun].head, "entre")
-    for word in sorted(words):
-        if word < noun or sentence.words[word].upos not in ("NOUN", "PROPN") or preposition(sentence, word) != "entre":
-            continue
-        sides = coordinated(sentence, word)
-        sides = sides if len(sides) > 1 else [word, *_joined_behind(sentence, word)]
-        if len(sides) > 1:
-            return sides
-    return []
-
-
-def _joined_behind(sentence: Sentence, noun: int) -> list[int]:
-    """The noun that "et" joins to a noun, wherever the tree hangs it: "entre l'armée et | des unités mutinées"."""
-    after = (word for word in sentence.words[noun + 1 : noun + 1 + _SIDE_REACH] if word.upos == "CCONJ")
-    joined = next(after, None)
-    if joined is None or joined.text.lower() != "et" or joined.head < joined.index:
-        return []
-    return [joined.head] if sentence.words[joined.head].upos in ("NOUN", "PROPN") else []
-
-
 def _shared(sentence: Sentence, noun: int) -> list[int]:
     """The complement that an event noun shares with one joined to it by "et": "l'enlèvement et le meurtre | de X"."""
     joined = children_by(sentence, noun, "conj")
@@ -399,23 +361,3 @@ def _named_as(sentence: Sentence, noun: int) -> list[int]:
         return []
     inner = children_by(sentence, head, "xcomp", "ccomp")
     return [index for index in (head, *inner) if sentence.words[index].upos in ("NOUN", "PROPN")]
-
-
-def _bare_obliques(sentence: Sentence, verb: int) -> list[int]:
-    """The nouns with an article that a verb has for objects, although the tree makes circumstances of them."""
-    return [
-        other
-        for child in children_by(sentence, verb, "obl")
-        if not preposition(sentence, child) and children_by(sentence, child, "det")
-        for other in coordinated(sentence, child)
-    ]
-
-
-def opposed(sentence: Sentence, noun: int) -> tuple[list[int], list[int]]:
-    """The two sides of "des combats ont opposé X à Y", "les combats qui opposent X et Y"."""
-    clauses = [*children_by(sentence, noun, "acl", "acl:relcl"), sentence.words[noun].head]
-    for clause in clauses:
-        if clause >= 0 and is_light(sentence, clause, "opposes"):
-            first = objects(sentence, clause) or _bare_obliques(sentence, clause)
-            return first, complements(sentence, clause, *_TO)
-    return [], []

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from incidents.annotation import Sentence
 from incidents.dates.folding import fold
 from incidents.dates.lexicon import load_forms
+from incidents.frames.cases import KNOWN
 from incidents.frames.elsewhere import is_backdrop
 from incidents.frames.qualify import Cue, QualifierKind
 from incidents.mentions.light_verbs import is_light
@@ -20,7 +21,6 @@ _OBSERVED = frozenset(
     ("signalé", "rapporté", "enregistré", "recensé", "observé", "constaté", "déploré", "relevé", "dénombré")
 )
 """Verbs of saying whose day is that of what is said to have happened; a claim, a verdict or a rumour has its own."""
-_DEFINITE = frozenset(("l'", "la", "le", "les", "cet", "cette", "ce", "ces", "son", "sa", "ses", "leur", "leurs"))
 _OF = frozenset(("de", "d'", "d’", "du"))
 _PARTING = frozenset((",", ";", ":", "que", "qu'"))
 
@@ -58,7 +58,7 @@ class Speech:
 
     def _is_new(self, noun: int) -> bool:
         """Whether a noun names something for the first time: "a reçu un missile", not "a reçu les missiles"."""
-        return not self._articles(noun) & _DEFINITE
+        return not self._articles(noun) & KNOWN
 
     def _articles(self, noun: int) -> set[str]:
         words = self._sentence.words

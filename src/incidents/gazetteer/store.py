@@ -214,7 +214,7 @@ class PlaceStore:
     def sounding(self, key: str, sound: int) -> list[tuple[list[str], StoredPlace]]:
         """The places that bear names of a loose key and a number of sounds, each with these names, folded."""
         rows = self._connection().execute(_SOUNDING, (key, sound)).fetchall()
-        return [(_unpack_names(key, row[-1]) if row[-1] else [key], StoredPlace(self, row)) for row in rows]
+        return [(_unpack_names(key, row[-1]), StoredPlace(self, row)) for row in rows]
 
     def names_of_key(self, key: str) -> list[tuple[str, int]]:
         """Folded name and row number of all that is stored under a loose key."""

@@ -11,7 +11,8 @@ from incidents.annotation import AnnotatedDoc, Sentence
 from incidents.mentions.claims import ClaimKind, ClaimMention
 from incidents.mentions.syntax import is_passive
 
-_ONES: Final = frozenset(("celui", "celle", "ceux", "celles"))
+ONES: Final = frozenset(("celui", "celle", "ceux", "celles"))
+"""Pronouns that stand for another event: "celui de Jalalabad"."""
 _NTHS: Final = frozenset(("second", "seconde", "deuxième", "dernier", "dernière", "autre", "troisième"))
 _ARTICLES: Final = frozenset(("le", "la", "l'", "l’", "les"))
 _JOINS: Final = frozenset((",", ";", "et", "quand", "mais"))
@@ -68,7 +69,7 @@ def _others(sentence: Sentence, head: int) -> Iterator[tuple[int, int]]:
     words = sentence.words
     for at in range(head + 1, len(words)):
         text = words[at].text.lower()
-        if text in _ONES:
+        if text in ONES:
             yield at, at
         elif text in _NTHS and words[at - 1].text.lower() in _ARTICLES:
             yield at, at - 1
